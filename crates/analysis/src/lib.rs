@@ -1,1 +1,13 @@
 //! Vietnamese text in, findings out.
+//!
+//! Everything here is deterministic, runs on the processor at hand and asks no outside service.
+//! A finding advises: it says what in the text it rests on, and a person decides.
+//! Offsets count Unicode characters of the text that was passed in, never bytes.
+
+pub mod fold;
+pub mod highlight;
+
+pub use fold::{
+    exact_key, exact_words, fold, folded_text, folded_words, nfc, normalise_tone_placement, words,
+};
+pub use highlight::{Mark, Snippet, highlight, snippet};
