@@ -199,11 +199,14 @@ fn plain_letters(text: &str) -> Vec<char> {
 
 /// Moves the marks of one letter over; a pile of them (zalgo) shrinks to what Vietnamese needs.
 fn keep_marks(letters: &mut Vec<char>, marks: &mut Vec<char>) {
-    if marks.len() > 2 {
+    if marks.len() > 1 {
         let tone = marks.iter().copied().find(|&c| syllable::is_tone(c));
         let shape = marks.iter().copied().find(|&c| syllable::is_shape(c));
-        marks.clear();
-        marks.extend(shape.into_iter().chain(tone));
+        if tone.is_some() || shape.is_some() {
+            marks.clear();
+            marks.extend(shape.into_iter().chain(tone));
+        }
+        marks.truncate(2);
     }
     letters.append(marks);
 }

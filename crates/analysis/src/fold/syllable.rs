@@ -65,6 +65,10 @@ fn move_tone(text: &mut [char], word: &[Letter]) {
     if word.len() > 7 {
         return;
     }
+    let mut marks = word.iter().flat_map(|l| &text[l.start + 1..l.end]);
+    if !marks.all(|&c| is_tone(c) || is_shape(c)) {
+        return;
+    }
     let mut tones = word
         .iter()
         .flat_map(|l| l.start + 1..l.end)
