@@ -90,6 +90,9 @@ pub enum DeadlineError {
     /// It is not paused.
     #[error("the deadline is not paused")]
     NotPaused,
+    /// It has not lapsed, so there is nothing to restore.
+    #[error("the deadline has not lapsed")]
+    NotLapsed,
     /// A deadline is extended once only.
     #[error("the deadline has already been extended once")]
     AlreadyExtended,
@@ -292,6 +295,12 @@ impl Deadline {
     pub fn lapse(mut self, at: DateTime<Utc>) -> Result<Self, DeadlineError> {
         self.must_be_open(at)?;
         self.lapsed_at = Some(at);
+        Ok(self)
+    }
+
+    /// What fell away counts again (a merge was undone); the clock has run on meanwhile.
+    pub fn restore(mut self) -> Result<Self, DeadlineError> {
+        self.lapsed_at.take().ok_or(DeadlineError::NotLapsed)?;
         Ok(self)
     }
 

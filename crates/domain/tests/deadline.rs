@@ -382,6 +382,13 @@ fn a_lapsed_deadline_is_no_longer_overdue_but_does_not_forget() {
 }
 
 #[test]
+fn an_undone_merge_brings_the_deadline_back() {
+    let lapsed = answer().lapse(at("2026-02-10T08:00:00")).unwrap();
+    assert_eq!(lapsed.restore(), Ok(answer()));
+    assert_eq!(answer().restore(), Err(DeadlineError::NotLapsed));
+}
+
+#[test]
 fn waiting_for_the_sender_moves_the_date() {
     let paused = answer().pause(at("2026-02-04T10:00:00")).unwrap();
     assert_eq!(
