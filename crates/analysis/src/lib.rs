@@ -6,8 +6,10 @@
 
 pub mod fold;
 pub mod highlight;
+pub mod procedures;
 
 pub use fold::{
     exact_key, exact_words, fold, folded_text, folded_words, nfc, normalise_tone_placement, words,
 };
 pub use highlight::{Mark, Snippet, highlight, snippet};
+pub use procedures::{ProcedureHit, ProcedureSearch, ProcedureText};
