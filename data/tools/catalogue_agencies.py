@@ -118,7 +118,7 @@ def successions(areas, known):
                     "to": by_area[area["code"]],
                     "effective_on": MERGED_ON,
                     "kind": "split",
-                    "scope": f"Địa bàn {', '.join(parts)}",
+                    "scope": area["code"],
                     "is_default": district["seat"] in parts,
                     "legal_basis": "Kết thúc hoạt động cấp huyện từ 01/7/2025 (chưa đối chiếu văn bản)",
                     "basis_kind": "memory",
@@ -191,13 +191,18 @@ def competent(procedure, row, ministry):
 
 
 def field_rules(field, row, ministry, procedures, known):
-    """The rules of one field: the department, the ministry for its own procedures, the commune for its own."""
+    """The rules of one field: the department, the commune for its own procedures, and the ministry for each of its own
+    (a procedure a rule, so that a petition that names only the field is not sent to the ministry)."""
     levels = {nearest_level(procedure["level"]) for procedure in procedures}
     rows = [rule(row["today"], FIELD, field=field, start=since(row["today"], known))]
-    if "Cấp bộ" in levels and row["today"] != ministry:
-        rows.append(rule(ministry, FIELD_AT_LEVEL, field=field, level="Cấp bộ", start=since(ministry, known)))
     if "Cấp xã" in levels and row["commune"] == "yes":
         rows.append(rule("@commune", FIELD_AT_LEVEL, field=field, level="Cấp xã", start=FROM))
+    if row["today"] != ministry:
+        rows += [
+            rule(ministry, PROCEDURE, procedure=procedure["code"], start=since(ministry, known))
+            for procedure in procedures
+            if nearest_level(procedure["level"]) == "Cấp bộ"
+        ]
     return rows + past(row, FIELD, field=field)
 
 

@@ -6,7 +6,7 @@ from catalogue_areas import table
 
 FIRST, LAST = "2023-01-01", "2035-12-31"
 SOURCE = "Tệp ngày nghỉ holidays 0.109"
-FORECAST = f"{SOURCE}; dự tính, chờ thông báo hằng năm của Thủ tướng Chính phủ"
+FORECAST = f"{SOURCE}; dự tính; chờ thông báo hằng năm của Thủ tướng Chính phủ"
 # Last year whose Tết and 02/9 the Prime Minister had announced when the file was made.
 ANNOUNCED = "2026"
 

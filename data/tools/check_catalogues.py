@@ -24,7 +24,8 @@ KEYS = (
     "related url has_detail"
 ).split()
 AGENCY_KINDS = {
-    "province_office", "department", "inspectorate", "board", "service_centre", "commune", "district", "ministry", "vertical",
+    "province_office", "department", "inspectorate", "board", "service_centre", "public_unit", "police", "military",
+    "commune", "district", "ministry", "vertical",
 }
 SUCCESSION_KINDS = {"merge", "split", "rename", "dissolve", "transfer_of_function"}
 BASES = {"read", "secondary", "memory"}
@@ -184,8 +185,11 @@ def check_agencies(areas, procedures):
 
 def check_successions(rows, agencies):
     """Who ends has exactly one default heir, on the day after, alive on that day."""
-    defaults = collections.Counter()
+    defaults, pairs = collections.Counter(), set()
     for row in rows:
+        if (row["from"], row["to"], row["effective_on"]) in pairs:
+            fault(f"succession {row['from']}", "one step twice")
+        pairs.add((row["from"], row["to"], row["effective_on"]))
         where = f"succession {row['from']} -> {row['to']}"
         if row["kind"] not in SUCCESSION_KINDS or row["basis_kind"] not in BASES or not is_date(row["effective_on"]):
             fault(where, "kind, basis or date")
@@ -258,6 +262,8 @@ def check_holidays():
         weekend = datetime.date.fromisoformat(row["date"]).weekday() >= 5
         if row["kind"] not in ("off", "make_up") or (row["kind"] == "make_up" and not weekend) or not row["source"]:
             fault("holidays.csv", row["date"])
+        if re.search(r'[,"]', row["name"] + row["source"]):
+            fault("holidays.csv", f"{row['date']}: a comma or quote inside a cell")
         swapped = re.search(r"thay cho ngày (\d\d)/(\d\d)/(\d{4})", row["name"])
         if swapped and f"{swapped[3]}-{swapped[2]}-{swapped[1]}" not in dates:
             fault("holidays.csv", f"{row['date']}: the day it is swapped for is missing")
