@@ -434,6 +434,36 @@ fn offices_merged_and_split_back_do_not_run_in_circles() {
 }
 
 #[test]
+fn work_that_left_before_the_merger_does_not_follow_it() {
+    let closed = |name: &str, to: &str| vec![version(name, "2020-01-01", Some(to))];
+    let open = |name: &str| vec![version(name, "2020-01-01", None)];
+    let all = Organisations::new(
+        vec![
+            agency(1, "a", closed("A", "2025-01-01")),
+            agency(2, "b", closed("B", "2026-01-01")),
+            agency(3, "c", open("C")),
+            agency(4, "d", open("D")),
+        ],
+        vec![
+            succession(
+                2,
+                Some(4),
+                "2022-01-01",
+                SuccessionKind::TransferOfFunction,
+                None,
+                true,
+            ),
+            succession(1, Some(2), "2025-01-01", SuccessionKind::Merge, None, true),
+            succession(2, Some(3), "2026-01-01", SuccessionKind::Merge, None, true),
+        ],
+        vec![],
+    )
+    .unwrap();
+    assert_eq!(all.successors_on(id(1), date("2026-06-01")), [id(3)]);
+    assert_eq!(all.successors_on(id(2), date("2026-06-01")), [id(3), id(4)]);
+}
+
+#[test]
 fn what_does_not_fit_together_is_refused() {
     let build = |agencies, successions, jurisdictions| {
         Organisations::new(agencies, successions, jurisdictions).unwrap_err()
