@@ -4,10 +4,13 @@
 //! A finding advises: it says what in the text it rests on, and a person decides.
 //! Offsets count Unicode characters of the text that was passed in, never bytes.
 
+pub mod admissibility;
 pub mod fold;
 pub mod highlight;
 pub mod procedures;
+mod reading;
 
+pub use admissibility::{Hint, MissingFact, Part, Reason, Writing, hints, missing_facts};
 pub use fold::{
     exact_key, exact_words, fold, folded_text, folded_words, nfc, normalise_tone_placement, words,
 };
