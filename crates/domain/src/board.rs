@@ -149,3 +149,48 @@ pub struct BoardChange {
     /// What happened, in a few words.
     pub what: String,
 }
+
+/// Which petitions a board or list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BoardFilter {
+    /// Words to search for.
+    pub q: String,
+    /// Slug of the lead agency.
+    pub agency: String,
+    /// Field.
+    pub field: String,
+    /// Commune code.
+    pub area: String,
+    /// `today`, `soon` (within three days) or `overdue`.
+    pub due: String,
+    /// `1`: taken up by the reader.
+    pub mine: String,
+}
+
+impl BoardFilter {
+    /// Whether nothing is filtered.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A column with its first cards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardColumn {
+    /// Which.
+    pub column: Column,
+    /// All in it, up to a thousand.
+    pub count: i64,
+    /// The most urgent first; the latest first in `done`.
+    pub cards: Vec<Card>,
+}
+
+/// A board as it stands at a place in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    /// Changes after this place are not in it.
+    pub seq: i64,
+    /// Left to right.
+    pub columns: Vec<BoardColumn>,
+}

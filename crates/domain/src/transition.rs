@@ -383,6 +383,10 @@ fn keep_count(after: &mut Petition, actor: &Actor, action: &Action, circumstance
             after.procedure_code.clone_from(procedure_code);
             after.area_code.clone_from(area_code);
         }
+        Action::Supplement { text } => {
+            after.body.push_str("\n\nBổ sung: ");
+            after.body.push_str(text.trim());
+        }
         Action::RequestInfo { .. } => after.info_requests = after.info_requests.saturating_add(1),
         Action::ReturnToIntake { .. } => after.returns = after.returns.saturating_add(1),
         Action::Extend { .. } => after.extended = true,

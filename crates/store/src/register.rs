@@ -1,0 +1,211 @@
+//! What is public? The register of published petitions with their answers, searched and filtered, newest first.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{FromRow, QueryBuilder};
+use uuid::Uuid;
+
+use crate::db::{Db, read};
+use crate::dialect;
+use crate::search::{Index, Tier, Words};
+use crate::{Store, StoreError};
+
+/// One published petition.
+#[derive(Clone, Debug, FromRow, Serialize)]
+pub struct Publication {
+    /// Orders the register: a later publication has a higher number.
+    pub number: i64,
+    /// Record code, also its address.
+    pub record_code: String,
+    /// Redacted title.
+    pub title: String,
+    /// Redacted question.
+    pub body: String,
+    /// Redacted answer.
+    pub answer: String,
+    /// Outcome code.
+    pub outcome: String,
+    /// Finding code.
+    pub upheld: String,
+    /// Kind code.
+    pub kind: String,
+    /// Procedure.
+    pub procedure_code: Option<String>,
+    /// Field.
+    pub field: Option<String>,
+    /// Commune.
+    pub area_code: Option<String>,
+    /// Agency that answered.
+    pub agency_id: Uuid,
+    /// Its name on the day of the answer.
+    pub agency_name: String,
+    /// Day of receipt.
+    pub received_on: NaiveDate,
+    /// Day of the answer.
+    pub answered_on: NaiveDate,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+    /// Whether the sender's clock was kept.
+    pub on_time: bool,
+    /// The sender's name, when the sender allows it.
+    pub shown_name: Option<String>,
+    /// Demonstration data.
+    pub demonstration: bool,
+}
+
+/// Which publications.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RegisterFilter {
+    /// Words.
+    pub q: String,
+    /// Field.
+    pub field: String,
+    /// Agency's slug.
+    pub agency: String,
+    /// Commune code.
+    pub area: String,
+    /// Procedure code.
+    pub procedure: String,
+    /// Published on or after (ISO date).
+    pub from: String,
+    /// Published on or before (ISO date).
+    pub to: String,
+    /// `yes` on time, `no` late.
+    pub on_time: String,
+    /// Where the page before ended, as given by [`RegisterPage::next`].
+    pub after: String,
+}
+
+/// One page of the register.
+#[derive(Clone, Debug)]
+pub struct RegisterPage {
+    /// At most the page's size.
+    pub items: Vec<Publication>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<String>,
+}
+
+/// Publications on one page.
+pub const PAGE: usize = 20;
+
+const COLUMNS: &str = "select p.number, p.record_code, p.title, p.body, p.answer, p.outcome, p.upheld, p.kind, \
+     p.procedure_code, p.field, p.area_code, p.agency_id, p.agency_name, p.received_on, p.answered_on, p.published_at, \
+     p.on_time, p.shown_name, p.demonstration";
+
+macro_rules! push_filter {
+    ($query:ident, $filter:ident, $agencies:ident, $below:ident) => {{
+        $query.push(" and p.hidden_at is null and p.number < ").push_bind($below);
+        if !$filter.field.is_empty() {
+            $query.push(" and p.field = ").push_bind($filter.field.clone());
+        }
+        if let Some(agencies) = &$agencies {
+            $query.push(" and p.agency_id in (");
+            let mut list = $query.separated(", ");
+            for agency in agencies {
+                list.push_bind(*agency);
+            }
+            $query.push(")");
+        }
+        if !$filter.area.is_empty() {
+            $query.push(" and p.area_code = ").push_bind($filter.area.clone());
+        }
+        if !$filter.procedure.is_empty() {
+            $query.push(" and p.procedure_code = ").push_bind($filter.procedure.clone());
+        }
+        if let Ok(from) = $filter.from.parse::<NaiveDate>() {
+            $query.push(" and p.published_at >= ").push_bind(domain::calendar::start_of_day(from));
+        }
+        if let Ok(to) = $filter.to.parse::<NaiveDate>() {
+            $query.push(" and p.published_at <= ").push_bind(domain::calendar::end_of_day(to));
+        }
+        match $filter.on_time.as_str() {
+            "yes" => {
+                $query.push(" and p.on_time = ").push_bind(true);
+            }
+            "no" => {
+                $query.push(" and p.on_time = ").push_bind(false);
+            }
+            _ => {}
+        }
+        $query.push(" order by p.number desc limit ");
+        // One more than a page says whether there is another.
+    }};
+}
+
+/// Where a page begins: the tier of the search and the number to stay below.
+fn parse_cursor(after: &str) -> (Tier, i64) {
+    let (tier, number) = after.split_once('-').unwrap_or(("0", after));
+    let tier = if tier == "1" { Tier::Folded } else { Tier::Exact };
+    (tier, number.parse().unwrap_or(i64::MAX))
+}
+
+impl Store {
+    /// A page of the register.
+    pub async fn register(&self, filter: &RegisterFilter) -> Result<RegisterPage, StoreError> {
+        let catalogue = self.catalogue();
+        // A filter by today's agency finds what its predecessors answered, too.
+        let agencies: Option<Vec<Uuid>> = (!filter.agency.is_empty()).then(|| catalogue.agency_with_predecessors(&filter.agency));
+        let (first_tier, below) = parse_cursor(&filter.after);
+        let wanted = i64::try_from(PAGE).unwrap_or(20) + 1;
+        let Some(words) = Words::of(&filter.q) else {
+            let items: Vec<Publication> = read!(self.db(), pool => {
+                let mut query = QueryBuilder::new(COLUMNS);
+                query.push(" from publication p where true");
+                push_filter!(query, filter, agencies, below);
+                query.push_bind(wanted);
+                query.build_query_as().fetch_all(pool).await
+            })?;
+            return Ok(page(items.into_iter().map(|item| (Tier::Exact, item)).collect()));
+        };
+        let mut found: Vec<(Tier, Publication)> = Vec::new();
+        for tier in [Tier::Exact, Tier::Folded].into_iter().filter(|tier| *tier >= first_tier) {
+            let left = wanted - i64::try_from(found.len()).unwrap_or(wanted);
+            if left <= 0 {
+                break;
+            }
+            let below = if tier == first_tier { below } else { i64::MAX };
+            let items: Vec<Publication> = match self.db() {
+                Db::Sqlite { reader, .. } => {
+                    let mut query = QueryBuilder::new(COLUMNS);
+                    dialect::push_match_sqlite(&mut query, Index::Public, tier, &words);
+                    push_filter!(query, filter, agencies, below);
+                    query.push_bind(left);
+                    query.build_query_as().fetch_all(reader).await?
+                }
+                Db::Postgres(pool) => {
+                    let mut query = QueryBuilder::new(COLUMNS);
+                    dialect::push_match_postgres(&mut query, Index::Public, tier, &words);
+                    push_filter!(query, filter, agencies, below);
+                    query.push_bind(left);
+                    query.build_query_as().fetch_all(pool).await?
+                }
+            };
+            found.extend(items.into_iter().map(|item| (tier, item)));
+        }
+        Ok(page(found))
+    }
+
+    /// One published petition.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not public.
+    pub async fn publication(&self, record_code: &str) -> Result<Publication, StoreError> {
+        let found: Option<Publication> = read!(self.db(), pool => {
+            let mut query = QueryBuilder::new(COLUMNS);
+            query.push(" from publication p where p.hidden_at is null and p.record_code = ").push_bind(record_code);
+            query.build_query_as().fetch_optional(pool).await
+        })?;
+        found.ok_or(StoreError::NotFound)
+    }
+}
+
+fn page(mut found: Vec<(Tier, Publication)>) -> RegisterPage {
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let next = found.last().filter(|_| more).map(|(tier, item)| {
+        let tier = if *tier == Tier::Folded { 1 } else { 0 };
+        format!("{tier}-{}", item.number)
+    });
+    RegisterPage { items: found.into_iter().map(|(_, item)| item).collect(), next }
+}

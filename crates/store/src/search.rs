@@ -1,0 +1,92 @@
+//! Where do these words occur? The same answer on both databases: words typed with their exact
+//! diacritics come first, then words that differ only in diacritics; within each, newest first.
+
+use analysis::{exact_words, folded_words};
+
+use crate::db::{Tx, within};
+use crate::{StoreError, dialect};
+
+/// Which texts are searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Index {
+    /// Everything the desk may find.
+    Desk,
+    /// What is public.
+    Public,
+}
+
+/// More words than this in a query add nothing but work.
+const MOST_WORDS: usize = 12;
+
+/// The words somebody typed, as tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub(crate) exact: Vec<String>,
+    pub(crate) folded: Vec<String>,
+}
+
+impl Words {
+    /// Splits a query into words; none when there is nothing to search for.
+    pub fn of(query: &str) -> Option<Self> {
+        let (mut exact, mut folded) = (exact_words(query), folded_words(query));
+        exact.truncate(MOST_WORDS);
+        folded.truncate(MOST_WORDS);
+        (!folded.is_empty()).then_some(Self { exact, folded })
+    }
+}
+
+/// How well a text matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// All words with their diacritics as typed.
+    Exact,
+    /// All words, but some only when diacritics are ignored.
+    Folded,
+}
+
+/// Puts a text into the index under its number, replacing what was there.
+pub(crate) async fn put(tx: &mut Tx, index: Index, number: i64, text: &str) -> Result<(), StoreError> {
+    remove(tx, index, number).await?;
+    let (exact, folded) = (exact_words(text), folded_words(text));
+    match tx {
+        Tx::Sqlite(transaction) => {
+            sqlx::query(dialect::put_words_sqlite(index))
+                .bind(number)
+                .bind(exact.join(" "))
+                .bind(folded.join(" "))
+                .execute(&mut **transaction)
+                .await?;
+        }
+        Tx::Postgres(transaction) => {
+            sqlx::query(dialect::put_words_postgres(index))
+                .bind(number)
+                .bind(exact)
+                .bind(folded)
+                .execute(&mut **transaction)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes a text out of the index.
+pub(crate) async fn remove(tx: &mut Tx, index: Index, number: i64) -> Result<(), StoreError> {
+    match tx {
+        Tx::Sqlite(transaction) => {
+            sqlx::query(dialect::remove_words_sqlite(index)).bind(number).execute(&mut **transaction).await?;
+        }
+        Tx::Postgres(transaction) => {
+            sqlx::query(dialect::remove_words_postgres(index)).bind(number).execute(&mut **transaction).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The petition's place in the desk's index.
+pub(crate) async fn number_of(tx: &mut Tx, id: domain::id::PetitionId) -> Result<i64, StoreError> {
+    let (number,): (i64,) = within!(tx, connection => sqlx::query_as("select number from petition where id = $1")
+        .bind(id.0)
+        .fetch_one(connection)
+        .await)?;
+    Ok(number)
+}

@@ -1,0 +1,233 @@
+//! What do the books say of a period? One pass over the petitions that were open in it or received in it.
+
+use domain::calendar::{end_of_day, start_of_day};
+use domain::lang::Lang;
+use domain::petition::{Channel, PetitionKind};
+use domain::rating::Satisfaction;
+use domain::statistics::{Breakdown, Figures, Period, PeriodicReport, ReportLine};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::db::read;
+use crate::{Store, StoreError};
+
+/// What a report is limited to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportFilter {
+    /// Channel code; all when empty.
+    pub channel: String,
+}
+
+#[derive(Clone, Debug, FromRow)]
+struct FiguresRow {
+    carried_over: i64,
+    received: i64,
+    valid: i64,
+    invalid: i64,
+    outside_jurisdiction: i64,
+    unclassified: i64,
+    answered: i64,
+    returned: i64,
+    referred: i64,
+    withdrawn: i64,
+    open: i64,
+    open_overdue: i64,
+    closed_on_time: i64,
+    closed_late: i64,
+    published: i64,
+    very_satisfied: i64,
+    satisfied: i64,
+    dissatisfied: i64,
+}
+
+#[derive(Clone, Debug, FromRow)]
+struct Grouped<K> {
+    name: Option<K>,
+    #[sqlx(flatten)]
+    figures: FiguresRow,
+}
+
+impl From<FiguresRow> for Figures {
+    fn from(row: FiguresRow) -> Self {
+        Self {
+            carried_over: row.carried_over,
+            received: row.received,
+            valid: row.valid,
+            invalid: row.invalid,
+            outside_jurisdiction: row.outside_jurisdiction,
+            unclassified: row.unclassified,
+            answered: row.answered,
+            returned: row.returned,
+            referred: row.referred,
+            withdrawn: row.withdrawn,
+            open: row.open,
+            open_overdue: row.open_overdue,
+            closed_on_time: row.closed_on_time,
+            closed_late: row.closed_late,
+            published: row.published,
+            ratings: [row.very_satisfied, row.satisfied, row.dissatisfied],
+        }
+    }
+}
+
+/// The counts of a report over petitions `p`; $1 and $2 are the first and last day, $3 and $4 their first and
+/// last moment, $5 the channel or nothing.
+macro_rules! figures {
+    ($name:literal, $group:literal) => {
+        concat!(
+            "select ",
+            $name,
+            "count(*) filter (where p.received_on < $1) as carried_over,
+             count(*) filter (where p.received_on >= $1) as received,
+             count(*) filter (where p.received_on >= $1 and p.classification = 'valid') as valid,
+             count(*) filter (where p.received_on >= $1 and p.classification = 'invalid') as invalid,
+             count(*) filter (where p.received_on >= $1 and p.classification = 'outside_jurisdiction')
+                as outside_jurisdiction,
+             count(*) filter (where p.received_on >= $1 and p.classification is null) as unclassified,
+             count(*) filter (where p.closed_on <= $2 and p.closed_as = 'answered') as answered,
+             count(*) filter (where p.closed_on <= $2 and p.closed_as = 'rejected') as returned,
+             count(*) filter (where p.closed_on <= $2 and p.closed_as = 'referred_out') as referred,
+             count(*) filter (where p.closed_on <= $2 and p.closed_as in ('withdrawn', 'merged')) as withdrawn,
+             count(*) filter (where p.closed_on is null or p.closed_on > $2) as open,
+             count(*) filter (where (p.closed_on is null or p.closed_on > $2) and p.citizen_due_at < $4) as open_overdue,
+             count(*) filter (where p.closed_on <= $2 and p.closed_on_time = $6) as closed_on_time,
+             count(*) filter (where p.closed_on <= $2 and p.closed_on_time = $7) as closed_late,
+             count(*) filter (where exists (select 1 from publication u where u.petition_id = p.id
+                and u.published_at >= $3 and u.published_at <= $4)) as published,
+             count(*) filter (where exists (select 1 from rating r where r.petition_id = p.id
+                and r.rated_on >= $1 and r.rated_on <= $2 and r.level = 'very_satisfied')) as very_satisfied,
+             count(*) filter (where exists (select 1 from rating r where r.petition_id = p.id
+                and r.rated_on >= $1 and r.rated_on <= $2 and r.level = 'satisfied')) as satisfied,
+             count(*) filter (where exists (select 1 from rating r where r.petition_id = p.id
+                and r.rated_on >= $1 and r.rated_on <= $2 and r.level = 'dissatisfied')) as dissatisfied
+             from petition p
+             where p.received_on <= $2 and (p.closed_on is null or p.closed_on >= $1)
+                and (cast($5 as text) is null or p.channel = $5)",
+            $group
+        )
+    };
+}
+
+impl Store {
+    /// The figures of a period, broken down, with the total counted on its own.
+    ///
+    /// A petition closed before the period and received before it does not appear. Days are the province's.
+    pub async fn periodic_report(
+        &self,
+        period: Period,
+        breakdown: Breakdown,
+        filter: &ReportFilter,
+        lang: Lang,
+    ) -> Result<PeriodicReport, StoreError> {
+        let channel = (!filter.channel.is_empty()).then(|| filter.channel.clone());
+        let lines = match breakdown {
+            Breakdown::Agency => self.by_agency(period, channel.clone(), lang).await?,
+            Breakdown::Field => self.by_text(period, channel.clone(), "field", lang).await?,
+            Breakdown::Channel => self.by_text(period, channel.clone(), "channel", lang).await?,
+            Breakdown::Kind => self.by_text(period, channel.clone(), "kind", lang).await?,
+        };
+        let total = self.total(period, channel).await?;
+        Ok(PeriodicReport { period, breakdown, lines: sorted(lines), total })
+    }
+}
+
+fn sorted(mut lines: Vec<ReportLine>) -> Vec<ReportLine> {
+    lines.sort_by(|a, b| {
+        (b.figures.received + b.figures.carried_over, &a.name).cmp(&(a.figures.received + a.figures.carried_over, &b.name))
+    });
+    lines
+}
+
+impl Store {
+    async fn total(&self, period: Period, channel: Option<String>) -> Result<Figures, StoreError> {
+        let row = read!(self.db(), pool => sqlx::query_as::<_, FiguresRow>(figures!("", ""))
+            .bind(period.from)
+            .bind(period.to)
+            .bind(start_of_day(period.from))
+            .bind(end_of_day(period.to))
+            .bind(channel)
+            .bind(true)
+            .bind(false)
+            .fetch_one(pool)
+            .await)?;
+        Ok(row.into())
+    }
+
+    async fn by_agency(
+        &self,
+        period: Period,
+        channel: Option<String>,
+        lang: Lang,
+    ) -> Result<Vec<ReportLine>, StoreError> {
+        let rows = read!(self.db(), pool => sqlx::query_as::<_, Grouped<Uuid>>(
+            figures!("p.lead_agency as name, ", " group by p.lead_agency")
+        )
+            .bind(period.from)
+            .bind(period.to)
+            .bind(start_of_day(period.from))
+            .bind(end_of_day(period.to))
+            .bind(channel)
+            .bind(true)
+            .bind(false)
+            .fetch_all(pool)
+            .await)?;
+        let catalogue = self.catalogue();
+        Ok(rows
+            .into_iter()
+            .map(|row| ReportLine {
+                name: row.name.map_or_else(
+                    || lang.pick("Nơi tiếp nhận (chưa hoặc không chuyển đơn vị)", "Intake (not assigned)").to_owned(),
+                    |id| catalogue.agency_name_on(domain::id::AgencyId(id), period.to),
+                ),
+                figures: row.figures.into(),
+            })
+            .collect())
+    }
+
+    async fn by_text(
+        &self,
+        period: Period,
+        channel: Option<String>,
+        column: &str,
+        lang: Lang,
+    ) -> Result<Vec<ReportLine>, StoreError> {
+        let sql = match column {
+            "field" => figures!("p.field as name, ", " group by p.field"),
+            "channel" => figures!("p.channel as name, ", " group by p.channel"),
+            _ => figures!("p.kind as name, ", " group by p.kind"),
+        };
+        let rows = read!(self.db(), pool => sqlx::query_as::<_, Grouped<String>>(sql)
+            .bind(period.from)
+            .bind(period.to)
+            .bind(start_of_day(period.from))
+            .bind(end_of_day(period.to))
+            .bind(channel)
+            .bind(true)
+            .bind(false)
+            .fetch_all(pool)
+            .await)?;
+        Ok(rows
+            .into_iter()
+            .map(|row| ReportLine { name: readable(column, row.name, lang), figures: row.figures.into() })
+            .collect())
+    }
+
+    /// How often each level was given to an agency's answers in all time, best first.
+    pub async fn ratings_of_agency(&self, agency: Uuid) -> Result<[i64; 3], StoreError> {
+        let rows: Vec<(String, i64)> = read!(self.db(), pool => sqlx::query_as(
+            "select r.level, count(*) from rating r join petition p on p.id = r.petition_id
+             where p.lead_agency = $1 group by r.level"
+        ).bind(agency).fetch_all(pool).await)?;
+        Ok(Satisfaction::ALL
+            .map(|level| rows.iter().find(|(code, _)| code == level.code()).map_or(0, |(_, count)| *count)))
+    }
+}
+
+fn readable(column: &str, name: Option<String>, lang: Lang) -> String {
+    let Some(name) = name else { return lang.pick("Chưa xác định", "Not determined").to_owned() };
+    match column {
+        "channel" => Channel::from_code(&name).map_or(name, |channel| channel.label(lang).to_owned()),
+        "kind" => PetitionKind::from_code(&name).map_or(name, |kind| kind.label(lang).to_owned()),
+        _ => name,
+    }
+}
