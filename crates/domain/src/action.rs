@@ -187,7 +187,10 @@ pub enum Action {
 /// The name of a deed, without what it carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is described at the action of the same name")]
+#[expect(
+    missing_docs,
+    reason = "each is described at the action of the same name"
+)]
 pub enum Verb {
     Submit,
     RequestInfo,
@@ -390,7 +393,9 @@ impl Verb {
             Self::Note => ("Thêm ghi chú nội bộ", "Add an internal note"),
             Self::Remind => ("Đôn đốc", "Remind"),
             Self::MoveDeadline => ("Dời hạn theo lịch", "Deadline moved"),
-            Self::ReassignBySuccession => ("Chuyển theo sắp xếp bộ máy", "Reassigned by reorganisation"),
+            Self::ReassignBySuccession => {
+                ("Chuyển theo sắp xếp bộ máy", "Reassigned by reorganisation")
+            }
         };
         match lang {
             Lang::Vi => vi,

@@ -43,7 +43,9 @@ impl ActingOfficial {
 
     /// Whether the official has the role in the agency.
     pub fn has_at(&self, role: Role, agency: AgencyId) -> bool {
-        self.grants.iter().any(|grant| grant.role == role && grant.agency == agency)
+        self.grants
+            .iter()
+            .any(|grant| grant.role == role && grant.agency == agency)
     }
 
     /// The agencies in which the official has any role, each once.

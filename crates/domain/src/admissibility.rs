@@ -104,19 +104,33 @@ impl Reason {
         let (vi, en) = match self {
             Self::R01 => ("Không viết bằng tiếng Việt", "Not in Vietnamese"),
             Self::R02 => ("Nội dung không rõ", "The content is unclear"),
-            Self::R03 => ("Thiếu tên, địa chỉ hoặc cách liên hệ", "Name, address or contact is missing"),
+            Self::R03 => (
+                "Thiếu tên, địa chỉ hoặc cách liên hệ",
+                "Name, address or contact is missing",
+            ),
             Self::R04 => ("Không bổ sung đúng hạn", "Not supplemented in time"),
-            Self::R05 => {
-                ("Không liên quan quy định, thủ tục hành chính", "Not about administrative rules or procedures")
-            }
+            Self::R05 => (
+                "Không liên quan quy định, thủ tục hành chính",
+                "Not about administrative rules or procedures",
+            ),
             Self::R06 => ("Là khiếu nại", "It is a complaint"),
             Self::R07 => ("Là tố cáo", "It is a denunciation"),
-            Self::R08 => ("Là câu hỏi pháp luật hoặc tra cứu hồ sơ", "A legal question or a look-up of a file"),
-            Self::R09 => ("Đã trả lời, không có tình tiết mới", "Answered already, no new facts"),
-            Self::R10 => {
-                ("Xúc phạm, sai sự thật rõ ràng, quảng cáo hoặc gửi thử", "Insult, plainly untrue, advert or trial")
-            }
-            Self::R11 => ("Gọi ngoài số điện thoại chuyên dùng", "Not by the published telephone number"),
+            Self::R08 => (
+                "Là câu hỏi pháp luật hoặc tra cứu hồ sơ",
+                "A legal question or a look-up of a file",
+            ),
+            Self::R09 => (
+                "Đã trả lời, không có tình tiết mới",
+                "Answered already, no new facts",
+            ),
+            Self::R10 => (
+                "Xúc phạm, sai sự thật rõ ràng, quảng cáo hoặc gửi thử",
+                "Insult, plainly untrue, advert or trial",
+            ),
+            Self::R11 => (
+                "Gọi ngoài số điện thoại chuyên dùng",
+                "Not by the published telephone number",
+            ),
         };
         match lang {
             Lang::Vi => vi,

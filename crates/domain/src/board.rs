@@ -63,7 +63,10 @@ impl Column {
 
     /// The statuses in the column.
     pub fn statuses(self) -> Vec<Status> {
-        Status::ALL.into_iter().filter(|status| Self::of(*status) == self).collect()
+        Status::ALL
+            .into_iter()
+            .filter(|status| Self::of(*status) == self)
+            .collect()
     }
 
     /// The stable code.

@@ -40,22 +40,41 @@ pub enum DeadlineChange {
 /// The changes an action makes to the deadlines.
 pub fn changes(action: &Action) -> Vec<DeadlineChange> {
     use Clock::{Citizen, Unit};
-    use DeadlineChange::{Cancel, CancelAll, Extend, Meet, MeetAll, Pause, RestoreAll, Resume, Start};
+    use DeadlineChange::{
+        Cancel, CancelAll, Extend, Meet, MeetAll, Pause, RestoreAll, Resume, Start,
+    };
     match action {
         Action::Submit { .. } => vec![Start(Citizen, Step::Answer), Start(Unit, Step::Classify)],
         Action::RequestInfo { .. } => {
-            vec![Meet(Unit, Step::Classify), Pause(Citizen, Step::Answer), Start(Citizen, Step::Supplement)]
+            vec![
+                Meet(Unit, Step::Classify),
+                Pause(Citizen, Step::Answer),
+                Start(Citizen, Step::Supplement),
+            ]
         }
         Action::Supplement { .. } => {
-            vec![Meet(Citizen, Step::Supplement), Resume(Citizen, Step::Answer), Start(Unit, Step::Classify)]
+            vec![
+                Meet(Citizen, Step::Supplement),
+                Resume(Citizen, Step::Answer),
+                Start(Unit, Step::Classify),
+            ]
         }
         Action::Reject { .. } | Action::ReferOut { .. } => vec![MeetAll],
         Action::Accept { .. } => vec![Meet(Unit, Step::Classify), Start(Unit, Step::Assign)],
         Action::Assign { .. } => {
-            vec![Meet(Unit, Step::Assign), Start(Unit, Step::Answer), Start(Unit, Step::TakeUp)]
+            vec![
+                Meet(Unit, Step::Assign),
+                Start(Unit, Step::Answer),
+                Start(Unit, Step::TakeUp),
+            ]
         }
         Action::ReturnToIntake { .. } => {
-            vec![Cancel(Unit, Step::Answer), Cancel(Unit, Step::TakeUp), Cancel(Unit, Step::Update), Start(Unit, Step::Assign)]
+            vec![
+                Cancel(Unit, Step::Answer),
+                Cancel(Unit, Step::TakeUp),
+                Cancel(Unit, Step::Update),
+                Start(Unit, Step::Assign),
+            ]
         }
         Action::Start => vec![Meet(Unit, Step::TakeUp)],
         Action::Study { .. } => vec![Start(Unit, Step::Update)],
@@ -76,9 +95,17 @@ pub fn changes(action: &Action) -> Vec<DeadlineChange> {
         ],
         Action::Withdraw { .. } | Action::Merge { .. } => vec![CancelAll],
         Action::Unmerge { .. } => vec![RestoreAll],
-        Action::Extend { working_days, reason } => [Unit, Citizen]
+        Action::Extend {
+            working_days,
+            reason,
+        } => [Unit, Citizen]
             .into_iter()
-            .map(|clock| Extend { clock, step: Step::Answer, working_days: *working_days, reason: reason.clone() })
+            .map(|clock| Extend {
+                clock,
+                step: Step::Answer,
+                working_days: *working_days,
+                reason: reason.clone(),
+            })
             .collect(),
         Action::DraftAnswer { .. }
         | Action::SubmitForApproval { .. }

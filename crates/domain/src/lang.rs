@@ -33,6 +33,10 @@ impl Lang {
     /// Reads a tag such as `en` or `en-GB`; anything else is Vietnamese.
     pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("en") { Self::En } else { Self::Vi }
+        if primary.eq_ignore_ascii_case("en") {
+            Self::En
+        } else {
+            Self::Vi
+        }
     }
 }

@@ -37,7 +37,9 @@ pub const fn side(verb: Verb) -> Side {
         Verb::Start | Verb::DraftAnswer | Verb::SubmitForApproval => Side::Lead(&[Role::Handler]),
         Verb::Resume | Verb::ReturnToIntake => Side::Lead(&[Role::Handler, Role::AgencyLead]),
         Verb::Study => Side::Lead(&[Role::AgencyLead]),
-        Verb::Approve | Verb::SendBack | Verb::Extend => Side::Lead(&[Role::Approver, Role::AgencyLead]),
+        Verb::Approve | Verb::SendBack | Verb::Extend => {
+            Side::Lead(&[Role::Approver, Role::AgencyLead])
+        }
         Verb::Publish | Verb::ProposeHiding => Side::Province(&[Role::Publisher]),
         // The second pair of eyes may sit in the lead agency or at intake's own lead.
         Verb::ConfirmHiding | Verb::DeclineHiding => Side::Lead(&[Role::AgencyLead]),
@@ -52,12 +54,17 @@ pub const fn side(verb: Verb) -> Side {
 /// # Errors
 /// The [`Refusal`] says who may.
 pub fn may(actor: &Actor, verb: Verb, petition: &Petition) -> Result<(), Refusal> {
-    let not_allowed = |needs: &[Role]| Refusal::NotAllowed { verb, needs: needs.to_vec() };
+    let not_allowed = |needs: &[Role]| Refusal::NotAllowed {
+        verb,
+        needs: needs.to_vec(),
+    };
     match (side(verb), actor) {
         (Side::Sender, Actor::Sender) | (Side::System, Actor::System) => Ok(()),
         (Side::Sender | Side::System, _) => Err(not_allowed(&[])),
         // An expired term is the program's to notice, an officer's to confirm: the program does nothing else.
-        (Side::Province(needs) | Side::Lead(needs), Actor::Sender | Actor::System) => Err(not_allowed(needs)),
+        (Side::Province(needs) | Side::Lead(needs), Actor::Sender | Actor::System) => {
+            Err(not_allowed(needs))
+        }
         (Side::Involved, Actor::Sender | Actor::System) => Err(not_allowed(&[Role::Handler])),
         (Side::Province(needs), Actor::Official(official)) => {
             if needs.iter().any(|role| official.has(*role)) {
@@ -67,7 +74,9 @@ pub fn may(actor: &Actor, verb: Verb, petition: &Petition) -> Result<(), Refusal
             }
         }
         (Side::Lead(needs), Actor::Official(official)) => {
-            let Some(lead) = petition.lead() else { return Err(not_allowed(needs)) };
+            let Some(lead) = petition.lead() else {
+                return Err(not_allowed(needs));
+            };
             if needs.iter().any(|role| official.has_at(*role, lead)) {
                 four_eyes(official, verb, petition)
             } else {
@@ -78,7 +87,11 @@ pub fn may(actor: &Actor, verb: Verb, petition: &Petition) -> Result<(), Refusal
             if works_on(official, petition) {
                 Ok(())
             } else {
-                Err(not_allowed(&[Role::Intake, Role::Handler, Role::AgencyLead]))
+                Err(not_allowed(&[
+                    Role::Intake,
+                    Role::Handler,
+                    Role::AgencyLead,
+                ]))
             }
         }
     }
@@ -88,9 +101,12 @@ pub fn may(actor: &Actor, verb: Verb, petition: &Petition) -> Result<(), Refusal
 fn four_eyes(official: &ActingOfficial, verb: Verb, petition: &Petition) -> Result<(), Refusal> {
     let same = match (verb, &petition.state) {
         (Verb::Approve, State::AwaitingApproval { drafted_by, .. }) => {
-            *drafted_by == official.id || petition.first_approver == Some(official.id) && petition.round > 1
+            *drafted_by == official.id
+                || petition.first_approver == Some(official.id) && petition.round > 1
         }
-        (Verb::ConfirmHiding, state) => state.hiding().is_some_and(|hiding| hiding.proposed_by == official.id),
+        (Verb::ConfirmHiding, state) => state
+            .hiding()
+            .is_some_and(|hiding| hiding.proposed_by == official.id),
         _ => false,
     };
     if same { Err(Refusal::FourEyes) } else { Ok(()) }
@@ -101,10 +117,17 @@ fn works_on(official: &ActingOfficial, petition: &Petition) -> bool {
     if official.has(Role::Intake) || official.has(Role::Publisher) {
         return true;
     }
-    let Some(assignment) = petition.state.assignment() else { return false };
-    [Role::Handler, Role::Approver, Role::AgencyLead].into_iter().any(|role| {
-        official.grants.iter().any(|grant| grant.role == role && assignment.involves(grant.agency))
-    })
+    let Some(assignment) = petition.state.assignment() else {
+        return false;
+    };
+    [Role::Handler, Role::Approver, Role::AgencyLead]
+        .into_iter()
+        .any(|role| {
+            official
+                .grants
+                .iter()
+                .any(|grant| grant.role == role && assignment.involves(grant.agency))
+        })
 }
 
 /// May the official see the petition at the desk? Auditors see all, administrators none.
@@ -114,12 +137,17 @@ pub fn may_see(official: &ActingOfficial, petition: &Petition) -> bool {
 
 /// Whether the official sees every petition of the province rather than those of some agencies.
 pub fn sees_all(official: &ActingOfficial) -> bool {
-    [Role::Intake, Role::Publisher, Role::Auditor].into_iter().any(|role| official.has(role))
+    [Role::Intake, Role::Publisher, Role::Auditor]
+        .into_iter()
+        .any(|role| official.has(role))
 }
 
 /// Whether the official has a desk with petitions at all.
 pub fn has_board(official: &ActingOfficial) -> bool {
-    sees_all(official) || [Role::Handler, Role::Approver, Role::AgencyLead].into_iter().any(|role| official.has(role))
+    sees_all(official)
+        || [Role::Handler, Role::Approver, Role::AgencyLead]
+            .into_iter()
+            .any(|role| official.has(role))
 }
 
 /// May the official read the sender's personal data? Each reading is logged.
@@ -128,7 +156,9 @@ pub fn has_board(official: &ActingOfficial) -> bool {
 pub fn may_read_sender(official: &ActingOfficial, petition: &Petition) -> bool {
     official.has(Role::Intake)
         || petition.lead().is_some_and(|lead| {
-            [Role::Handler, Role::Approver, Role::AgencyLead].into_iter().any(|role| official.has_at(role, lead))
+            [Role::Handler, Role::Approver, Role::AgencyLead]
+                .into_iter()
+                .any(|role| official.has_at(role, lead))
         })
 }
 
@@ -139,7 +169,14 @@ pub fn may_enter_on_behalf(official: &ActingOfficial) -> bool {
 
 /// May the official draw up periodic reports?
 pub fn may_report(official: &ActingOfficial) -> bool {
-    [Role::Intake, Role::AgencyLead, Role::Auditor, Role::Publisher].into_iter().any(|role| official.has(role))
+    [
+        Role::Intake,
+        Role::AgencyLead,
+        Role::Auditor,
+        Role::Publisher,
+    ]
+    .into_iter()
+    .any(|role| official.has(role))
 }
 
 /// May the official manage accounts, catalogues and the calendar?

@@ -74,8 +74,15 @@ pub enum Channel {
 
 impl Channel {
     /// Every channel.
-    pub const ALL: [Self; 7] =
-        [Self::Dvcqg, Self::Web, Self::Phone, Self::Counter, Self::Letter, Self::Email, Self::Commune];
+    pub const ALL: [Self; 7] = [
+        Self::Dvcqg,
+        Self::Web,
+        Self::Phone,
+        Self::Counter,
+        Self::Letter,
+        Self::Email,
+        Self::Commune,
+    ];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {
@@ -98,7 +105,10 @@ impl Channel {
     /// What people call it.
     pub const fn label(self, lang: Lang) -> &'static str {
         let (vi, en) = match self {
-            Self::Dvcqg => ("Cổng Dịch vụ công quốc gia", "National Public Service Portal"),
+            Self::Dvcqg => (
+                "Cổng Dịch vụ công quốc gia",
+                "National Public Service Portal",
+            ),
             Self::Web => ("Trang Lắng Nghe", "This site"),
             Self::Phone => ("Đường dây nóng", "Hotline"),
             Self::Counter => ("Trực tiếp tại quầy", "At the counter"),
@@ -114,7 +124,10 @@ impl Channel {
 }
 
 /// What marks a petition without being a state (§9.1).
-#[expect(clippy::struct_excessive_bools, reason = "each flag is independent of the others and of the state")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each flag is independent of the others and of the state"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Flags {

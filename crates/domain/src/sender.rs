@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::lang::Lang;
 
 /// What kind of person the sender is (Decree 20/2008 Art. 3.2–3.3).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum SenderKind {
     /// An individual, Vietnamese or foreign.
@@ -69,7 +71,9 @@ pub struct Sender {
 impl std::fmt::Debug for Sender {
     /// Personal data must not reach a log by accident.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Sender").field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Sender")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
@@ -99,13 +103,19 @@ pub fn normalise_phone(text: &str) -> Option<String> {
 
 /// Whether the text can be an e-mail address: one `@`, a domain with a dot, no spaces, at most 254 characters.
 pub fn looks_like_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
+    };
     let clean = |part: &str| {
         !part.is_empty()
             && !part.starts_with('.')
             && !part.ends_with('.')
             && !part.contains("..")
-            && part.chars().all(|symbol| !symbol.is_whitespace() && !symbol.is_control() && !"<>()[],;:\"\\@".contains(symbol))
+            && part.chars().all(|symbol| {
+                !symbol.is_whitespace()
+                    && !symbol.is_control()
+                    && !"<>()[],;:\"\\@".contains(symbol)
+            })
     };
     text.len() <= 254 && clean(local) && clean(domain) && domain.contains('.')
 }

@@ -15,8 +15,15 @@ pub struct Period {
 impl Period {
     /// The first or second half of a year.
     pub fn half(year: i32, second: bool) -> Option<Self> {
-        let (from, to) = if second { ((7, 1), (12, 31)) } else { ((1, 1), (6, 30)) };
-        Some(Self { from: NaiveDate::from_ymd_opt(year, from.0, from.1)?, to: NaiveDate::from_ymd_opt(year, to.0, to.1)? })
+        let (from, to) = if second {
+            ((7, 1), (12, 31))
+        } else {
+            ((1, 1), (6, 30))
+        };
+        Some(Self {
+            from: NaiveDate::from_ymd_opt(year, from.0, from.1)?,
+            to: NaiveDate::from_ymd_opt(year, to.0, to.1)?,
+        })
     }
 }
 
@@ -51,7 +58,9 @@ impl Breakdown {
 
     /// Reads a code back.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|breakdown| breakdown.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|breakdown| breakdown.code() == code)
     }
 }
 

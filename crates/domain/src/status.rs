@@ -130,7 +130,10 @@ impl Status {
 
     /// Whether the sender has an answer.
     pub const fn has_answer(self) -> bool {
-        matches!(self, Self::Answered | Self::Published | Self::AnsweredPrivate)
+        matches!(
+            self,
+            Self::Answered | Self::Published | Self::AnsweredPrivate
+        )
     }
 }
 
@@ -293,7 +296,9 @@ impl State {
     pub const fn handler(&self) -> Option<OfficialId> {
         match self {
             Self::Processing { handler, .. } | Self::Studying { handler, .. } => *handler,
-            Self::AwaitingApproval { drafted_by, .. } | Self::Answered { drafted_by, .. } => Some(*drafted_by),
+            Self::AwaitingApproval { drafted_by, .. } | Self::Answered { drafted_by, .. } => {
+                Some(*drafted_by)
+            }
             _ => None,
         }
     }

@@ -138,7 +138,14 @@ impl Submission {
         if !email.is_empty() && !looks_like_email(&email) {
             found.push(Violation::new("email", Problem::NotAnEmail));
         }
-        Sender { kind, full_name, organisation: some(organisation), phone, email: some(email), address }
+        Sender {
+            kind,
+            full_name,
+            organisation: some(organisation),
+            phone,
+            email: some(email),
+            address,
+        }
     }
 }
 
@@ -148,7 +155,10 @@ fn some(text: String) -> Option<String> {
 
 /// One line: control characters and runs of spaces become one space.
 pub fn clean_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|symbol| if is_noise(symbol) { ' ' } else { symbol }).collect();
+    let spaced: String = text
+        .chars()
+        .map(|symbol| if is_noise(symbol) { ' ' } else { symbol })
+        .collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -157,7 +167,10 @@ pub fn clean_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<String> = Vec::new();
     for line in text.split('\n') {
-        let line: String = line.chars().filter(|symbol| *symbol == '\t' || !is_noise(*symbol)).collect();
+        let line: String = line
+            .chars()
+            .filter(|symbol| *symbol == '\t' || !is_noise(*symbol))
+            .collect();
         let line = line.trim_end().to_owned();
         if line.is_empty() && lines.last().is_none_or(String::is_empty) {
             continue;
@@ -169,7 +182,8 @@ pub fn clean_text(text: &str) -> String {
 
 /// Control characters, bidirectional overrides and byte-order marks: nothing a person means to write.
 fn is_noise(symbol: char) -> bool {
-    symbol.is_control() || matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    symbol.is_control()
+        || matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -189,47 +203,84 @@ mod tests {
     }
 
     fn problems(submission: &Submission) -> Vec<(String, Problem)> {
-        submission.validate().err().unwrap_or_default().into_iter().map(|v| (v.field, v.problem)).collect()
+        submission
+            .validate()
+            .err()
+            .unwrap_or_default()
+            .into_iter()
+            .map(|v| (v.field, v.problem))
+            .collect()
     }
 
     #[test]
     fn a_complete_form_passes() {
         let valid = complete().validate().expect("complete");
         assert_eq!(valid.sender.phone.as_deref(), Some("0900000123"));
-        assert!(!valid.name_public, "the name is not public unless the sender says so");
+        assert!(
+            !valid.name_public,
+            "the name is not public unless the sender says so"
+        );
         assert_eq!(valid.proposed_solution, None);
     }
 
     #[test]
     fn an_empty_form_names_every_field_the_law_demands() {
-        let fields: Vec<_> = problems(&Submission::default()).into_iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["kind", "title", "body", "full_name", "address", "phone"]);
+        let fields: Vec<_> = problems(&Submission::default())
+            .into_iter()
+            .map(|(field, _)| field)
+            .collect();
+        assert_eq!(
+            fields,
+            ["kind", "title", "body", "full_name", "address", "phone"]
+        );
     }
 
     #[test]
     fn one_contact_is_enough() {
-        let by_mail = Submission { phone: String::new(), email: "may@vidu.vn".into(), ..complete() };
+        let by_mail = Submission {
+            phone: String::new(),
+            email: "may@vidu.vn".into(),
+            ..complete()
+        };
         assert!(by_mail.validate().is_ok());
-        let none = Submission { phone: String::new(), ..complete() };
+        let none = Submission {
+            phone: String::new(),
+            ..complete()
+        };
         assert_eq!(problems(&none), [("phone".into(), Problem::NoContact)]);
     }
 
     #[test]
     fn emoji_alone_are_not_words() {
-        let emoji = Submission { body: "😡".repeat(30), ..complete() };
+        let emoji = Submission {
+            body: "😡".repeat(30),
+            ..complete()
+        };
         assert_eq!(problems(&emoji), [("body".into(), Problem::NoWords)]);
     }
 
     #[test]
     fn a_text_that_is_too_long_says_by_how_much() {
-        let long = Submission { body: "ố".repeat(BODY_MOST + 1), ..complete() };
-        assert_eq!(problems(&long), [("body".into(), Problem::TooLong(BODY_MOST, BODY_MOST + 1))]);
+        let long = Submission {
+            body: "ố".repeat(BODY_MOST + 1),
+            ..complete()
+        };
+        assert_eq!(
+            problems(&long),
+            [("body".into(), Problem::TooLong(BODY_MOST, BODY_MOST + 1))]
+        );
     }
 
     #[test]
     fn a_business_gives_its_name() {
-        let business = Submission { sender_kind: "business".into(), ..complete() };
-        assert_eq!(problems(&business), [("organisation".into(), Problem::Missing)]);
+        let business = Submission {
+            sender_kind: "business".into(),
+            ..complete()
+        };
+        assert_eq!(
+            problems(&business),
+            [("organisation".into(), Problem::Missing)]
+        );
     }
 
     #[test]

@@ -26,7 +26,11 @@ pub struct TimelineEntry {
 /// Puts an event into words for the sender; nothing for what is internal.
 ///
 /// Officials are not named: the agency answers (domain §7).
-pub fn for_sender(event: &Event, lang: Lang, agency_name: &dyn Fn(AgencyId) -> String) -> Option<TimelineEntry> {
+pub fn for_sender(
+    event: &Event,
+    lang: Lang,
+    agency_name: &dyn Fn(AgencyId) -> String,
+) -> Option<TimelineEntry> {
     let vi = lang == Lang::Vi;
     let mut own = false;
     let (sentence, message): (String, Option<&str>) = match &event.action {

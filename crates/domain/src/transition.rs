@@ -76,7 +76,10 @@ pub fn apply(
     after.state = next_state(petition, actor, action, circumstances)?;
     keep_count(&mut after, actor, action, circumstances);
     after.row_version += 1;
-    Ok(Outcome { petition: after, deadlines: deadline_plan::changes(action) })
+    Ok(Outcome {
+        petition: after,
+        deadlines: deadline_plan::changes(action),
+    })
 }
 
 /// The verbs the actor may use on the petition now, in the order of the desk.
@@ -91,7 +94,12 @@ pub fn available(petition: &Petition, actor: &Actor, circumstances: &Circumstanc
 }
 
 /// Does the verb lead on from where the petition stands?
-fn check_state(petition: &Petition, actor: &Actor, verb: Verb, circumstances: &Circumstances) -> Result<(), Refusal> {
+fn check_state(
+    petition: &Petition,
+    actor: &Actor,
+    verb: Verb,
+    circumstances: &Circumstances,
+) -> Result<(), Refusal> {
     use Status as S;
     let status = petition.status();
     let from: &[Status] = match verb {
@@ -106,7 +114,9 @@ fn check_state(petition: &Petition, actor: &Actor, verb: Verb, circumstances: &C
         Verb::Resume => &[S::Studying],
         Verb::Approve | Verb::SendBack => &[S::AwaitingApproval],
         Verb::Publish => &[S::Answered],
-        Verb::ProposeHiding | Verb::ConfirmHiding | Verb::DeclineHiding => &[S::Answered, S::Published],
+        Verb::ProposeHiding | Verb::ConfirmHiding | Verb::DeclineHiding => {
+            &[S::Answered, S::Published]
+        }
         Verb::Reopen => &[S::Published, S::AnsweredPrivate],
         Verb::Withdraw => &[
             S::Submitted,
@@ -120,7 +130,9 @@ fn check_state(petition: &Petition, actor: &Actor, verb: Verb, circumstances: &C
         ],
         Verb::Merge => &[S::Submitted, S::Resubmitted, S::Accepted, S::Assigned],
         Verb::Unmerge => &[S::Merged],
-        Verb::Extend | Verb::Remind => &[S::Assigned, S::Processing, S::Studying, S::AwaitingApproval],
+        Verb::Extend | Verb::Remind => {
+            &[S::Assigned, S::Processing, S::Studying, S::AwaitingApproval]
+        }
         Verb::Rate => &[S::Answered, S::Published, S::AnsweredPrivate],
         Verb::Note | Verb::MoveDeadline | Verb::ReassignBySuccession => &Status::ALL,
         // The first event is written with the petition itself.
@@ -133,14 +145,23 @@ fn check_state(petition: &Petition, actor: &Actor, verb: Verb, circumstances: &C
     let passed = |due: Option<DateTime<Utc>>| due.is_some_and(|due| circumstances.now > due);
     let pending = petition.state.hiding().is_some();
     match verb {
-        Verb::RequestInfo if petition.info_requests >= MOST_INFO_REQUESTS => Err(Refusal::AskedTwice),
+        Verb::RequestInfo if petition.info_requests >= MOST_INFO_REQUESTS => {
+            Err(Refusal::AskedTwice)
+        }
         // T4: only after the sender's term.
-        Verb::Reject if status == S::NeedInfo && !passed(circumstances.supplement_due) => Err(invalid),
-        Verb::Start if status == S::Processing && petition.state.handler().is_some() => Err(invalid),
+        Verb::Reject if status == S::NeedInfo && !passed(circumstances.supplement_due) => {
+            Err(invalid)
+        }
+        Verb::Start if status == S::Processing && petition.state.handler().is_some() => {
+            Err(invalid)
+        }
         Verb::ReturnToIntake if petition.round > 1 => Err(invalid),
         Verb::ReturnToIntake if petition.returns >= MOST_RETURNS => Err(Refusal::ReturnedTwice),
         Verb::ReturnToIntake if petition.returns == 1 && !leads(actor, petition) => {
-            Err(Refusal::NotAllowed { verb, needs: vec![Role::AgencyLead] })
+            Err(Refusal::NotAllowed {
+                verb,
+                needs: vec![Role::AgencyLead],
+            })
         }
         Verb::ProposeHiding if pending || petition.flags.hidden => Err(invalid),
         Verb::ConfirmHiding | Verb::DeclineHiding if !pending => Err(invalid),
@@ -170,7 +191,11 @@ fn check_content(petition: &Petition, action: &Action) -> Result<(), Refusal> {
     match action {
         Action::RequestInfo { question } => text("question", question, 10, 4_000),
         Action::Supplement { text: added } => text("text", added, 5, 10_000),
-        Action::Reject { reason, explanation, guidance } => {
+        Action::Reject {
+            reason,
+            explanation,
+            guidance,
+        } => {
             text("explanation", explanation, 10, 4_000);
             text("guidance", guidance, 10, 4_000);
             let late = petition.status() == Status::NeedInfo;
@@ -183,14 +208,24 @@ fn check_content(petition: &Petition, action: &Action) -> Result<(), Refusal> {
                 found.push(Violation::new("clauses", Problem::NotAChoice));
             }
         }
-        Action::ReferOut { to, document_no, note } => {
+        Action::ReferOut {
+            to,
+            document_no,
+            note,
+        } => {
             text("to", to, 3, 300);
-            text("document_no", document_no.as_deref().unwrap_or_default(), 0, 100);
+            text(
+                "document_no",
+                document_no.as_deref().unwrap_or_default(),
+                0,
+                100,
+            );
             text("note", note.as_deref().unwrap_or_default(), 0, 4_000);
         }
         Action::Assign { assignment, note } => {
             text("note", note.as_deref().unwrap_or_default(), 0, 4_000);
-            if assignment.supporting.contains(&assignment.lead) || assignment.supporting.len() > 20 {
+            if assignment.supporting.contains(&assignment.lead) || assignment.supporting.len() > 20
+            {
                 found.push(Violation::new("supporting", Problem::NotAChoice));
             }
         }
@@ -201,30 +236,56 @@ fn check_content(petition: &Petition, action: &Action) -> Result<(), Refusal> {
         | Action::DeclineHiding { reason }
         | Action::Reopen { reason }
         | Action::Unmerge { reason } => text("reason", reason, 5, 4_000),
-        Action::Withdraw { reason } => text("reason", reason.as_deref().unwrap_or_default(), 0, 2_000),
+        Action::Withdraw { reason } => {
+            text("reason", reason.as_deref().unwrap_or_default(), 0, 2_000)
+        }
         Action::DraftAnswer { answer } => {
             text("body", &answer.body, 1, 20_000);
-            text("document_no", answer.document_no.as_deref().unwrap_or_default(), 0, 100);
+            text(
+                "document_no",
+                answer.document_no.as_deref().unwrap_or_default(),
+                0,
+                100,
+            );
         }
         Action::SubmitForApproval { answer } => {
             text("body", &answer.body, 50, 20_000);
-            text("document_no", answer.document_no.as_deref().unwrap_or_default(), 0, 100);
+            text(
+                "document_no",
+                answer.document_no.as_deref().unwrap_or_default(),
+                0,
+                100,
+            );
         }
-        Action::Publish { text: public, personal_data_checked } => {
+        Action::Publish {
+            text: public,
+            personal_data_checked,
+        } => {
             text("title_public", &public.title, 5, 200);
             text("body_public", &public.body, 10, 12_000);
             text("answer_public", &public.answer, 10, 22_000);
             if !personal_data_checked {
-                found.push(Violation::new("personal_data_checked", Problem::NotConfirmed));
+                found.push(Violation::new(
+                    "personal_data_checked",
+                    Problem::NotConfirmed,
+                ));
             }
         }
-        Action::Extend { working_days, reason } => {
+        Action::Extend {
+            working_days,
+            reason,
+        } => {
             text("reason", reason, 10, 2_000);
             if !(1..=MOST_EXTENSION).contains(working_days) {
-                found.push(Violation::new("working_days", Problem::NotANumber(1, i64::from(MOST_EXTENSION))));
+                found.push(Violation::new(
+                    "working_days",
+                    Problem::NotANumber(1, i64::from(MOST_EXTENSION)),
+                ));
             }
         }
-        Action::Rate { comment, .. } => text("comment", comment.as_deref().unwrap_or_default(), 0, 2_000),
+        Action::Rate { comment, .. } => {
+            text("comment", comment.as_deref().unwrap_or_default(), 0, 2_000)
+        }
         Action::Note { text: note } | Action::Remind { text: note } => text("text", note, 2, 4_000),
         Action::Submit { .. }
         | Action::Start
@@ -235,7 +296,11 @@ fn check_content(petition: &Petition, action: &Action) -> Result<(), Refusal> {
         | Action::MoveDeadline { .. }
         | Action::ReassignBySuccession { .. } => {}
     }
-    if found.is_empty() { Ok(()) } else { Err(Refusal::Violations(found)) }
+    if found.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Violations(found))
+    }
 }
 
 /// Checks a text's length in characters, after trimming; `least` 0 means it may be empty.
@@ -263,58 +328,147 @@ fn next_state(
     action: &Action,
     circumstances: &Circumstances,
 ) -> Result<State, Refusal> {
-    let invalid = || Refusal::InvalidTransition { verb: action.verb(), status: petition.status() };
+    let invalid = || Refusal::InvalidTransition {
+        verb: action.verb(),
+        status: petition.status(),
+    };
     let me = actor.official().map(|official| official.id);
     Ok(match (action, petition.state.clone()) {
-        (Action::RequestInfo { question }, _) => State::NeedInfo { question: question.clone() },
+        (Action::RequestInfo { question }, _) => State::NeedInfo {
+            question: question.clone(),
+        },
         (Action::Supplement { .. }, _) => State::Resubmitted,
         (Action::Reject { reason, .. }, _) => State::Rejected { reason: *reason },
         (Action::Accept { .. }, _) | (Action::ReturnToIntake { .. }, _) => State::Accepted,
-        (Action::ReferOut { to, document_no, .. }, _) => {
-            State::ReferredOut { to: to.clone(), document_no: document_no.clone() }
-        }
-        (Action::Assign { assignment, .. }, _) => State::Assigned { assignment: assignment.clone() },
+        (
+            Action::ReferOut {
+                to, document_no, ..
+            },
+            _,
+        ) => State::ReferredOut {
+            to: to.clone(),
+            document_no: document_no.clone(),
+        },
+        (Action::Assign { assignment, .. }, _) => State::Assigned {
+            assignment: assignment.clone(),
+        },
         (Action::Start, State::Assigned { assignment } | State::Processing { assignment, .. }) => {
-            State::Processing { assignment, handler: me }
+            State::Processing {
+                assignment,
+                handler: me,
+            }
         }
-        (Action::Study { .. }, State::Processing { assignment, handler }) => State::Studying { assignment, handler },
-        (Action::Resume, State::Studying { assignment, handler }) => {
-            State::Processing { assignment, handler: handler.or(me) }
-        }
-        (Action::DraftAnswer { .. }, State::Processing { assignment, handler }) => {
-            State::Processing { assignment, handler: handler.or(me) }
-        }
+        (
+            Action::Study { .. },
+            State::Processing {
+                assignment,
+                handler,
+            },
+        ) => State::Studying {
+            assignment,
+            handler,
+        },
+        (
+            Action::Resume,
+            State::Studying {
+                assignment,
+                handler,
+            },
+        ) => State::Processing {
+            assignment,
+            handler: handler.or(me),
+        },
+        (
+            Action::DraftAnswer { .. },
+            State::Processing {
+                assignment,
+                handler,
+            },
+        ) => State::Processing {
+            assignment,
+            handler: handler.or(me),
+        },
         (Action::SubmitForApproval { .. }, State::Processing { assignment, .. }) => {
-            State::AwaitingApproval { assignment, drafted_by: me.ok_or_else(invalid)? }
+            State::AwaitingApproval {
+                assignment,
+                drafted_by: me.ok_or_else(invalid)?,
+            }
         }
-        (Action::SendBack { .. }, State::AwaitingApproval { assignment, drafted_by }) => {
-            State::Processing { assignment, handler: Some(drafted_by) }
-        }
-        (Action::Approve, State::AwaitingApproval { assignment, drafted_by }) => {
-            State::Answered { assignment, drafted_by, approved_by: me.ok_or_else(invalid)?, hiding: None }
-        }
-        (Action::Publish { .. }, State::Answered { assignment, approved_by, .. }) => {
-            State::Published { assignment, approved_by, hiding: None }
-        }
+        (
+            Action::SendBack { .. },
+            State::AwaitingApproval {
+                assignment,
+                drafted_by,
+            },
+        ) => State::Processing {
+            assignment,
+            handler: Some(drafted_by),
+        },
+        (
+            Action::Approve,
+            State::AwaitingApproval {
+                assignment,
+                drafted_by,
+            },
+        ) => State::Answered {
+            assignment,
+            drafted_by,
+            approved_by: me.ok_or_else(invalid)?,
+            hiding: None,
+        },
+        (
+            Action::Publish { .. },
+            State::Answered {
+                assignment,
+                approved_by,
+                ..
+            },
+        ) => State::Published {
+            assignment,
+            approved_by,
+            hiding: None,
+        },
         (Action::ProposeHiding { reason }, state) => {
-            let proposal = HidingProposal { proposed_by: me.ok_or_else(invalid)?, reason: reason.clone() };
+            let proposal = HidingProposal {
+                proposed_by: me.ok_or_else(invalid)?,
+                reason: reason.clone(),
+            };
             with_hiding(state, Some(proposal))
         }
         (Action::DeclineHiding { .. }, state) => with_hiding(state, None),
-        (Action::ConfirmHiding, State::Answered { assignment, approved_by, hiding: Some(hiding), .. }) => {
-            State::AnsweredPrivate { assignment, approved_by, reason: hiding.reason }
-        }
+        (
+            Action::ConfirmHiding,
+            State::Answered {
+                assignment,
+                approved_by,
+                hiding: Some(hiding),
+                ..
+            },
+        ) => State::AnsweredPrivate {
+            assignment,
+            approved_by,
+            reason: hiding.reason,
+        },
         (Action::ConfirmHiding, state @ State::Published { .. }) => with_hiding(state, None),
         (Action::Reopen { .. }, state) => reviewed(state.assignment(), circumstances.reviewer),
         (Action::Withdraw { .. }, _) => State::Withdrawn,
         (Action::Merge { into }, before) => {
-            let target = circumstances.merge_target.as_ref().filter(|target| target.id == *into);
+            let target = circumstances
+                .merge_target
+                .as_ref()
+                .filter(|target| target.id == *into);
             let target = target.ok_or_else(|| Refusal::field("into", Problem::NotACode))?;
-            let follows = matches!(target.status, Status::Merged | Status::Withdrawn | Status::Rejected);
+            let follows = matches!(
+                target.status,
+                Status::Merged | Status::Withdrawn | Status::Rejected
+            );
             if target.id == petition.id || follows || target.received_at > petition.received_at {
                 return Err(Refusal::BadMerge);
             }
-            State::Merged { into: *into, before: Box::new(before) }
+            State::Merged {
+                into: *into,
+                before: Box::new(before),
+            }
         }
         (Action::Unmerge { .. }, State::Merged { before, .. }) => *before,
         (Action::ReassignBySuccession { from, to }, state) => succeeded(state, *from, *to),
@@ -339,10 +493,18 @@ fn with_hiding(mut state: State, proposal: Option<HidingProposal>) -> State {
 
 /// In the second round the reviewer leads and the agencies of the first round support (Decree 20/2008 Art. 17.3).
 fn reviewed(first: Option<&Assignment>, reviewer: AgencyId) -> State {
-    let mut supporting: Vec<AgencyId> =
-        first.into_iter().flat_map(|first| std::iter::once(first.lead).chain(first.supporting.iter().copied())).collect();
+    let mut supporting: Vec<AgencyId> = first
+        .into_iter()
+        .flat_map(|first| std::iter::once(first.lead).chain(first.supporting.iter().copied()))
+        .collect();
     supporting.retain(|agency| *agency != reviewer);
-    State::Processing { assignment: Assignment { lead: reviewer, supporting }, handler: None }
+    State::Processing {
+        assignment: Assignment {
+            lead: reviewer,
+            supporting,
+        },
+        handler: None,
+    }
 }
 
 fn succeeded(mut state: State, from: AgencyId, to: AgencyId) -> State {
@@ -376,7 +538,13 @@ fn keep_count(after: &mut Petition, actor: &Actor, action: &Action, circumstance
     };
     after.classification = after.classification.or(class);
     match action {
-        Action::Accept { kind, clauses, field, procedure_code, area_code } => {
+        Action::Accept {
+            kind,
+            clauses,
+            field,
+            procedure_code,
+            area_code,
+        } => {
             after.kind = *kind;
             after.clauses.clone_from(clauses);
             after.field.clone_from(field);

@@ -46,7 +46,10 @@ pub enum Problem {
 impl Violation {
     /// A violation of the field.
     pub fn new(field: impl Into<String>, problem: Problem) -> Self {
-        Self { field: field.into(), problem }
+        Self {
+            field: field.into(),
+            problem,
+        }
     }
 
     /// What is wrong and how to mend it, in the field's own words where the field is known.

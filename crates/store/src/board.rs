@@ -90,7 +90,9 @@ macro_rules! push_statuses {
         }
         $query.push(")");
         if $column == Column::Done {
-            $query.push(" and p.changed_at >= ").push_bind($now - TimeDelta::days(DONE_DAYS));
+            $query
+                .push(" and p.changed_at >= ")
+                .push_bind($now - TimeDelta::days(DONE_DAYS));
         }
     }};
 }
@@ -99,21 +101,37 @@ const CARD_FROM: &str = " from petition p left join official o on o.id = p.handl
 
 /// The columns of a card, each of the petition `p`.
 fn card_columns() -> String {
-    let columns: Vec<_> = petition_columns!().split(", ").map(|column| format!("p.{}", column.trim())).collect();
+    let columns: Vec<_> = petition_columns!()
+        .split(", ")
+        .map(|column| format!("p.{}", column.trim()))
+        .collect();
     format!("select {}, o.full_name as handler_name", columns.join(", "))
 }
 
 impl Store {
     /// The board of an official, as it stands at a place in the log.
-    pub async fn board(&self, official: &ActingOfficial, filter: &BoardFilter, lang: Lang) -> Result<Board, StoreError> {
+    pub async fn board(
+        &self,
+        official: &ActingOfficial,
+        filter: &BoardFilter,
+        lang: Lang,
+    ) -> Result<Board, StoreError> {
         // Read first: what changes while the columns are read is told again as a change.
         let seq = self.log_head().await?;
         let mut columns = Vec::with_capacity(Column::ALL.len());
         for column in Column::ALL {
             let cards = self.column(official, filter, column, lang).await?;
             let full = i64::try_from(cards.len()).unwrap_or(i64::MAX) >= CARDS_A_COLUMN;
-            let count = if full { self.count_column(official, filter, column).await? } else { cards.len() as i64 };
-            columns.push(BoardColumn { column, count, cards });
+            let count = if full {
+                self.count_column(official, filter, column).await?
+            } else {
+                cards.len() as i64
+            };
+            columns.push(BoardColumn {
+                column,
+                count,
+                cards,
+            });
         }
         Ok(Board { seq, columns })
     }
@@ -147,7 +165,9 @@ impl Store {
             query.push_bind(CARDS_A_COLUMN);
             query.build_query_as().fetch_all(pool).await
         })?;
-        rows.into_iter().map(|row| card(row, &catalogue, now, lang)).collect()
+        rows.into_iter()
+            .map(|row| card(row, &catalogue, now, lang))
+            .collect()
     }
 
     async fn count_column(
@@ -178,7 +198,9 @@ impl Store {
     ) -> Result<Vec<Card>, StoreError> {
         let catalogue = self.catalogue();
         let now = self.now();
-        let Some(words) = Words::of(&filter.q) else { return Ok(Vec::new()) };
+        let Some(words) = Words::of(&filter.q) else {
+            return Ok(Vec::new());
+        };
         let mut rows: Vec<CardRow> = Vec::new();
         for tier in [Tier::Exact, Tier::Folded] {
             let left = limit - i64::try_from(rows.len()).unwrap_or(limit);
@@ -186,7 +208,10 @@ impl Store {
                 break;
             }
             // The index joins first; who works on it comes by a scalar look-up.
-            let head = card_columns().replace("o.full_name", "(select o.full_name from official o where o.id = p.handler)");
+            let head = card_columns().replace(
+                "o.full_name",
+                "(select o.full_name from official o where o.id = p.handler)",
+            );
             let found: Vec<CardRow> = match self.db() {
                 Db::Sqlite { reader, .. } => {
                     let mut query = QueryBuilder::new(head);
@@ -205,7 +230,9 @@ impl Store {
             };
             rows.extend(found);
         }
-        rows.into_iter().map(|row| card(row, &catalogue, now, lang)).collect()
+        rows.into_iter()
+            .map(|row| card(row, &catalogue, now, lang))
+            .collect()
     }
 
     /// The card of one petition as it is now.
@@ -237,7 +264,15 @@ impl Store {
         };
         let visible = may_see(official, &petition);
         // Returned to intake or passed on: the card leaves the boards of those who had it.
-        let left = !visible && matches!(event.verb(), Verb::ReturnToIntake | Verb::Merge | Verb::Withdraw | Verb::Reopen | Verb::ReassignBySuccession);
+        let left = !visible
+            && matches!(
+                event.verb(),
+                Verb::ReturnToIntake
+                    | Verb::Merge
+                    | Verb::Withdraw
+                    | Verb::Reopen
+                    | Verb::ReassignBySuccession
+            );
         if !visible && !left {
             return Ok(None);
         }
@@ -250,7 +285,12 @@ impl Store {
     }
 }
 
-fn card(row: CardRow, catalogue: &Catalogue, now: DateTime<Utc>, lang: Lang) -> Result<Card, StoreError> {
+fn card(
+    row: CardRow,
+    catalogue: &Catalogue,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> Result<Card, StoreError> {
     let clocks: Clocks = serde_json::from_str(&row.petition.clocks)
         .map_err(|_| StoreError::inconsistent("petition", "clocks", row.petition.id))?;
     let changed_at = row.petition.changed_at;
@@ -268,8 +308,14 @@ fn card(row: CardRow, catalogue: &Catalogue, now: DateTime<Utc>, lang: Lang) -> 
         agency: lead.map(|lead| catalogue.agency_short_name_on(lead, today)),
         handler: row.handler_name,
         changed_at,
-        citizen: clocks.citizen.as_ref().map(|deadline| clock_view(deadline, catalogue, now, lang)),
-        unit: clocks.unit.as_ref().map(|deadline| clock_view(deadline, catalogue, now, lang)),
+        citizen: clocks
+            .citizen
+            .as_ref()
+            .map(|deadline| clock_view(deadline, catalogue, now, lang)),
+        unit: clocks
+            .unit
+            .as_ref()
+            .map(|deadline| clock_view(deadline, catalogue, now, lang)),
         code: petition.record_code,
         title: petition.title,
         channel: petition.channel,
@@ -283,7 +329,12 @@ fn card(row: CardRow, catalogue: &Catalogue, now: DateTime<Utc>, lang: Lang) -> 
 }
 
 /// A deadline as a card or a page shows it: words, and a code for colour and shape.
-pub fn clock_view(deadline: &Deadline, catalogue: &Catalogue, now: DateTime<Utc>, lang: Lang) -> ClockView {
+pub fn clock_view(
+    deadline: &Deadline,
+    catalogue: &Catalogue,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> ClockView {
     let standing = deadline.standing(now, &catalogue.calendar);
     let code = match standing {
         Standing::Met { on_time: true } | Standing::Lapsed { on_time: true } => "met",

@@ -16,8 +16,12 @@ impl Store {
     /// Due dates already met never move.
     pub async fn put_calendar_day(&self, day: &DayOverride) -> Result<usize, StoreError> {
         let before = self.catalogue();
-        let mut overrides: Vec<DayOverride> =
-            before.calendar.overrides().filter(|known| known.date != day.date).cloned().collect();
+        let mut overrides: Vec<DayOverride> = before
+            .calendar
+            .overrides()
+            .filter(|known| known.date != day.date)
+            .cloned()
+            .collect();
         overrides.push(day.clone());
         let after = Calendar::new(overrides);
         let mut tx = self.db().begin().await?;
@@ -28,7 +32,10 @@ impl Store {
         ).bind(domain::calendar::start_of_day(day.date)).fetch_all(connection).await)?;
         let (mut moved, mut last) = (0, None);
         for (petition,) in affected {
-            if let Some((count, seq)) = self.move_deadlines(&mut tx, PetitionId(petition), &before.calendar, &after, day).await? {
+            if let Some((count, seq)) = self
+                .move_deadlines(&mut tx, PetitionId(petition), &before.calendar, &after, day)
+                .await?
+            {
                 moved += count;
                 last = Some(seq);
             }
@@ -56,11 +63,19 @@ impl Store {
         let mut petition = row.into_petition()?;
         let mut all: Vec<Deadline> = deadlines::load(tx, id).await?;
         let now = self.now();
-        let by = Signature { official: None, name: String::new(), role: "system".into(), agency: None };
+        let by = Signature {
+            official: None,
+            name: String::new(),
+            role: "system".into(),
+            agency: None,
+        };
         let (mut moved, mut last) = (0, 0);
         for deadline in &mut all {
-            let failed = |error: domain::deadline::DeadlineError| StoreError::Deadline(error.to_string());
-            let Some(change) = deadline.recompute(before, after).map_err(failed)? else { continue };
+            let failed =
+                |error: domain::deadline::DeadlineError| StoreError::Deadline(error.to_string());
+            let Some(change) = deadline.recompute(before, after).map_err(failed)? else {
+                continue;
+            };
             *deadline = deadline.clone().move_to(&change);
             deadlines::save(tx, deadline, petition.round).await?;
             let action = Action::MoveDeadline {
@@ -71,7 +86,14 @@ impl Store {
             };
             let seq = events::next_seq(tx).await?;
             let status = petition.status();
-            let new = events::NewEvent { petition_id: id, at: now, by: &by, from: Some(status), to: status, action: &action };
+            let new = events::NewEvent {
+                petition_id: id,
+                at: now,
+                by: &by,
+                from: Some(status),
+                to: status,
+                action: &action,
+            };
             events::append(tx, seq, &new).await?;
             moved += 1;
             last = seq;
@@ -95,7 +117,11 @@ impl Store {
     }
 
     /// The days off and made up in a year.
-    pub async fn calendar_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, String, String, String)>, StoreError> {
+    pub async fn calendar_days(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(NaiveDate, String, String, String)>, StoreError> {
         Ok(read!(self.db(), pool => sqlx::query_as(
             "select day, kind, name, source from calendar_day where day >= $1 and day <= $2 order by day"
         ).bind(from).bind(to).fetch_all(pool).await)?)

@@ -25,7 +25,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::WrongCredentials`], [`StoreError::Throttled`].
-    pub async fn open_case(&self, code: &TrackingCode, pin: &Pin, address: &str) -> Result<OpenCase, StoreError> {
+    pub async fn open_case(
+        &self,
+        code: &TrackingCode,
+        pin: &Pin,
+        address: &str,
+    ) -> Result<OpenCase, StoreError> {
         let (by_case, by_address) = (format!("case:{code}"), format!("case-address:{address}"));
         self.check_throttle(&by_case).await?;
         self.check_throttle(&by_address).await?;
@@ -35,7 +40,10 @@ impl Store {
             Some(row) if same(&row.pin_hash, &expected) => {
                 self.forgive(&by_case).await?;
                 let case_token = self.key().case_token(code, &row.pin_hash);
-                Ok(OpenCase { petition: row.into_petition()?, case_token })
+                Ok(OpenCase {
+                    petition: row.into_petition()?,
+                    case_token,
+                })
             }
             _ => {
                 self.count_failure(&by_case, CASE).await?;
@@ -49,10 +57,21 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::WrongCredentials`].
-    pub async fn open_case_by_token(&self, code: &TrackingCode, token: &str) -> Result<Petition, StoreError> {
-        let row = self.case_row(code).await?.ok_or(StoreError::WrongCredentials)?;
+    pub async fn open_case_by_token(
+        &self,
+        code: &TrackingCode,
+        token: &str,
+    ) -> Result<Petition, StoreError> {
+        let row = self
+            .case_row(code)
+            .await?
+            .ok_or(StoreError::WrongCredentials)?;
         let expected = self.key().case_token(code, &row.pin_hash);
-        if same(expected.as_bytes(), token.as_bytes()) { row.into_petition() } else { Err(StoreError::WrongCredentials) }
+        if same(expected.as_bytes(), token.as_bytes()) {
+            row.into_petition()
+        } else {
+            Err(StoreError::WrongCredentials)
+        }
     }
 
     async fn case_row(&self, code: &TrackingCode) -> Result<Option<PetitionRow>, StoreError> {

@@ -112,8 +112,7 @@ struct DayRow {
 impl Catalogue {
     /// Reads everything from the database.
     pub(crate) async fn load(db: &Db) -> Result<Self, StoreError> {
-        let agencies: Vec<AgencyRow> =
-            read!(db, pool => sqlx::query_as("select id, area_code, detail from agency order by slug").fetch_all(pool).await)?;
+        let agencies: Vec<AgencyRow> = read!(db, pool => sqlx::query_as("select id, area_code, detail from agency order by slug").fetch_all(pool).await)?;
         let successions = details(db, "agency_succession").await?;
         let jurisdictions = details(db, "jurisdiction").await?;
         let commune_committee = agencies
@@ -129,21 +128,42 @@ impl Catalogue {
             parse_all::<Succession>(&successions, "agency_succession")?,
             parse_all::<Jurisdiction>(&jurisdictions, "jurisdiction")?,
         )
-        .map_err(|error| StoreError::Catalogue { file: "agencies".into(), problem: error.to_string() })?;
+        .map_err(|error| StoreError::Catalogue {
+            file: "agencies".into(),
+            problem: error.to_string(),
+        })?;
         let areas = parse_all::<Area>(&details(db, "area").await?, "area")?;
-        let area_by_code = areas.iter().map(|area| (area.code.as_str().to_owned(), area.clone())).collect();
+        let area_by_code = areas
+            .iter()
+            .map(|area| (area.code.as_str().to_owned(), area.clone()))
+            .collect();
         let days: Vec<DayRow> = read!(db, pool => sqlx::query_as("select day, kind, name, source from calendar_day order by day")
             .fetch_all(pool)
             .await)?;
-        let rules = parse_all::<DeadlineRule>(&details(db, "deadline_rule").await?, "deadline_rule")?;
-        let rules = if rules.is_empty() { RuleSet::from_json(domain::deadline::NATIONAL_RULES) } else { RuleSet::new(rules) }
-            .map_err(|error| StoreError::Catalogue { file: "deadline-rules".into(), problem: error.to_string() })?;
-        let reasons = parse_all::<ReasonText>(&details(db, "rejection_reason").await?, "rejection_reason")?;
-        let profile = parse_all::<Profile>(&details(db, "profile").await?, "profile")?.pop().unwrap_or_default();
+        let rules =
+            parse_all::<DeadlineRule>(&details(db, "deadline_rule").await?, "deadline_rule")?;
+        let rules = if rules.is_empty() {
+            RuleSet::from_json(domain::deadline::NATIONAL_RULES)
+        } else {
+            RuleSet::new(rules)
+        }
+        .map_err(|error| StoreError::Catalogue {
+            file: "deadline-rules".into(),
+            problem: error.to_string(),
+        })?;
+        let reasons =
+            parse_all::<ReasonText>(&details(db, "rejection_reason").await?, "rejection_reason")?;
+        let profile = parse_all::<Profile>(&details(db, "profile").await?, "profile")?
+            .pop()
+            .unwrap_or_default();
         let procedures: Vec<ProcedureSummary> = read!(db, pool => sqlx::query_as(
             "select code, name, field, level from procedure order by code"
         ).fetch_all(pool).await)?;
-        let by_code = procedures.iter().enumerate().map(|(index, procedure)| (procedure.code.clone(), index)).collect();
+        let by_code = procedures
+            .iter()
+            .enumerate()
+            .map(|(index, procedure)| (procedure.code.clone(), index))
+            .collect();
         Ok(Self {
             organisations,
             areas: Areas::new(areas),
@@ -170,7 +190,9 @@ impl Catalogue {
 
     /// The procedure with this national code.
     pub fn procedure(&self, code: &str) -> Option<&ProcedureSummary> {
-        self.by_code.get(code).and_then(|index| self.procedures.get(*index))
+        self.by_code
+            .get(code)
+            .and_then(|index| self.procedures.get(*index))
     }
 
     /// The area with this code, of today or of the past.
@@ -180,12 +202,16 @@ impl Catalogue {
 
     /// The name of an area, or its code when it is unknown.
     pub fn area_name(&self, code: &str) -> String {
-        self.area(code).map_or_else(|| code.to_owned(), |area| area.name.clone())
+        self.area(code)
+            .map_or_else(|| code.to_owned(), |area| area.name.clone())
     }
 
     /// The communes of the day, in the order of the catalogue.
     pub fn communes(&self, on: NaiveDate) -> Vec<&Area> {
-        self.areas.iter().filter(|area| area.kind.is_commune_level() && area.is_valid_on(on)).collect()
+        self.areas
+            .iter()
+            .filter(|area| area.kind.is_commune_level() && area.is_valid_on(on))
+            .collect()
     }
 
     /// The agency with this slug.
@@ -195,39 +221,54 @@ impl Catalogue {
 
     /// The slug of an agency.
     pub fn agency_slug(&self, id: AgencyId) -> Option<String> {
-        self.organisations.agency(id).map(|agency| agency.slug.clone())
+        self.organisations
+            .agency(id)
+            .map(|agency| agency.slug.clone())
     }
 
     /// The agency's name on the day; its id when it is unknown.
     pub fn agency_name_on(&self, id: AgencyId, on: NaiveDate) -> String {
-        self.organisations.name_on(id, on).map_or_else(|| id.to_string(), str::to_owned)
+        self.organisations
+            .name_on(id, on)
+            .map_or_else(|| id.to_string(), str::to_owned)
     }
 
     /// The agency's short name on the day.
     pub fn agency_short_name_on(&self, id: AgencyId, on: NaiveDate) -> String {
         let version = self.agency_version_on(id, on);
-        version.map(|version| version.short_name.clone()).filter(|name| !name.is_empty()).unwrap_or_else(|| self.agency_name_on(id, on))
+        version
+            .map(|version| version.short_name.clone())
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| self.agency_name_on(id, on))
     }
 
     /// The agency as it was on the day.
     pub fn agency_version_on(&self, id: AgencyId, on: NaiveDate) -> Option<&AgencyVersion> {
-        self.organisations.agency(id).and_then(|agency| agency.version_on(on))
+        self.organisations
+            .agency(id)
+            .and_then(|agency| agency.version_on(on))
     }
 
     /// Whether the agency stands on the day.
     pub fn agency_exists_on(&self, id: AgencyId, on: NaiveDate) -> bool {
-        self.organisations.agency(id).is_some_and(|agency| agency.stands_on(on))
+        self.organisations
+            .agency(id)
+            .is_some_and(|agency| agency.stands_on(on))
     }
 
     /// The agency and those whose work it took over, for filters that roll up to today.
     pub fn agency_with_predecessors(&self, slug: &str) -> Vec<Uuid> {
-        let Some(id) = self.agency_by_slug(slug) else { return Vec::new() };
+        let Some(id) = self.agency_by_slug(slug) else {
+            return Vec::new();
+        };
         let far = NaiveDate::MAX;
         let mut all = vec![id.0];
         all.extend(
             self.organisations
                 .iter()
-                .filter(|agency| agency.id != id && self.organisations.rolled_up(agency.id, far) == id)
+                .filter(|agency| {
+                    agency.id != id && self.organisations.rolled_up(agency.id, far) == id
+                })
                 .map(|agency| agency.id.0),
         );
         all
@@ -235,13 +276,23 @@ impl Catalogue {
 
     /// The agency that receives petitions, publishes answers and reviews those the sender is not satisfied with.
     pub fn intake_agency(&self) -> AgencyId {
-        self.agency_by_slug(&self.profile.intake_agency).unwrap_or(AgencyId(Uuid::nil()))
+        self.agency_by_slug(&self.profile.intake_agency)
+            .unwrap_or(AgencyId(Uuid::nil()))
     }
 
     /// Who is competent, most likely first: the commune's committee for procedures of the commune, then by field and area.
-    pub fn competent(&self, on: NaiveDate, procedure: Option<&str>, field: Option<&str>, area: Option<&str>) -> Vec<(AgencyId, String)> {
+    pub fn competent(
+        &self,
+        on: NaiveDate,
+        procedure: Option<&str>,
+        field: Option<&str>,
+        area: Option<&str>,
+    ) -> Vec<(AgencyId, String)> {
         let summary = procedure.and_then(|code| self.procedure(code));
-        let field = summary.map(|summary| summary.field.as_str()).filter(|field| !field.is_empty()).or(field);
+        let field = summary
+            .map(|summary| summary.field.as_str())
+            .filter(|field| !field.is_empty())
+            .or(field);
         let mut found = Vec::new();
         if let (Some(summary), Some(area)) = (summary, area)
             && summary.level.contains("Cấp xã")
@@ -251,7 +302,10 @@ impl Catalogue {
         }
         let code = procedure.and_then(|code| code.parse::<ProcedureCode>().ok());
         let area = area.and_then(|code| code.parse::<AreaCode>().ok());
-        for competent in self.organisations.competent(on, field, code.as_ref(), area.as_ref()) {
+        for competent in self
+            .organisations
+            .competent(on, field, code.as_ref(), area.as_ref())
+        {
             if !found.iter().any(|(id, _)| *id == competent.agency_id) {
                 found.push((competent.agency_id, competent.because.words(Lang::Vi)));
             }
@@ -272,14 +326,25 @@ impl Catalogue {
 
 impl DayRow {
     fn into_override(self) -> DayOverride {
-        let kind = if self.kind == "make_up" { DayKind::MakeUp } else { DayKind::Off };
-        DayOverride { date: self.day, kind, name: self.name, source: self.source }
+        let kind = if self.kind == "make_up" {
+            DayKind::MakeUp
+        } else {
+            DayKind::Off
+        };
+        DayOverride {
+            date: self.day,
+            kind,
+            name: self.name,
+            source: self.source,
+        }
     }
 }
 
 async fn details(db: &Db, table: &'static str) -> Result<Vec<(String,)>, StoreError> {
     let sql = match table {
-        "agency_succession" => "select detail from agency_succession order by effective_on, from_agency, to_agency",
+        "agency_succession" => {
+            "select detail from agency_succession order by effective_on, from_agency, to_agency"
+        }
         "jurisdiction" => "select detail from jurisdiction order by id",
         "area" => "select detail from area order by code",
         "deadline_rule" => "select detail from deadline_rule order by code, version",
@@ -290,9 +355,19 @@ async fn details(db: &Db, table: &'static str) -> Result<Vec<(String,)>, StoreEr
 }
 
 fn parse<T: for<'a> Deserialize<'a>>(detail: &str, table: &'static str) -> Result<T, StoreError> {
-    serde_json::from_str(detail).map_err(|error| StoreError::Inconsistent { table, column: "detail", row: error.to_string() })
+    serde_json::from_str(detail).map_err(|error| StoreError::Inconsistent {
+        table,
+        column: "detail",
+        row: error.to_string(),
+    })
 }
 
-fn parse_all<T: for<'a> Deserialize<'a>>(details: &[(String,)], table: &'static str) -> Result<Vec<T>, StoreError> {
-    details.iter().map(|(detail,)| parse(detail, table)).collect()
+fn parse_all<T: for<'a> Deserialize<'a>>(
+    details: &[(String,)],
+    table: &'static str,
+) -> Result<Vec<T>, StoreError> {
+    details
+        .iter()
+        .map(|(detail,)| parse(detail, table))
+        .collect()
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 use sqlx::{Postgres, Sqlite, Transaction};
 
@@ -82,7 +83,11 @@ impl Db {
             return Ok(Self::Postgres(pool));
         }
         let options = SqliteConnectOptions::from_str(url)?;
-        if let Some(folder) = options.get_filename().parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        if let Some(folder) = options
+            .get_filename()
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
             create_folder(folder)?;
         }
         // 16 MiB of pages a connection, and reading through the page cache of the system.
@@ -99,8 +104,13 @@ impl Db {
             .auto_vacuum(SqliteAutoVacuum::Incremental)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await?;
-        let readers = u32::try_from(std::thread::available_parallelism().map_or(2, usize::from)).unwrap_or(2).max(2);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(writing)
+            .await?;
+        let readers = u32::try_from(std::thread::available_parallelism().map_or(2, usize::from))
+            .unwrap_or(2)
+            .max(2);
         // Not opened read-only: a reader of a write-ahead log may have to rebuild its index after a crash.
         let reader = SqlitePoolOptions::new()
             .max_connections(readers * 2)
@@ -157,5 +167,8 @@ impl Tx {
 }
 
 fn create_folder(folder: &Path) -> Result<(), StoreError> {
-    std::fs::create_dir_all(folder).map_err(|error| StoreError::Folder { folder: folder.to_owned(), error })
+    std::fs::create_dir_all(folder).map_err(|error| StoreError::Folder {
+        folder: folder.to_owned(),
+        error,
+    })
 }

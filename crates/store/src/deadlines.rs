@@ -41,7 +41,10 @@ pub(crate) async fn load(tx: &mut Tx, id: PetitionId) -> Result<Vec<Deadline>, S
 
 fn parse(rows: Vec<(String,)>, id: PetitionId) -> Result<Vec<Deadline>, StoreError> {
     rows.into_iter()
-        .map(|(detail,)| serde_json::from_str(&detail).map_err(|_| StoreError::inconsistent("deadline", "detail", id)))
+        .map(|(detail,)| {
+            serde_json::from_str(&detail)
+                .map_err(|_| StoreError::inconsistent("deadline", "detail", id))
+        })
         .collect()
 }
 
@@ -64,12 +67,18 @@ pub(crate) async fn change(
     save_clocks(tx, frame.petition.id, &all).await
 }
 
-fn apply(frame: &Frame<'_>, all: &mut Vec<Deadline>, change: &DeadlineChange) -> Result<(), StoreError> {
+fn apply(
+    frame: &Frame<'_>,
+    all: &mut Vec<Deadline>,
+    change: &DeadlineChange,
+) -> Result<(), StoreError> {
     let now = frame.now;
     let calendar = &frame.catalogue.calendar;
     let failed = |error: domain::deadline::DeadlineError| StoreError::Deadline(error.to_string());
     let open = |all: &[Deadline], clock: Clock, step: Step| {
-        all.iter().rposition(|deadline| deadline.clock == clock && deadline.step == step && deadline.is_open())
+        all.iter().rposition(|deadline| {
+            deadline.clock == clock && deadline.step == step && deadline.is_open()
+        })
     };
     match change {
         DeadlineChange::Start(clock, step) => {
@@ -99,13 +108,25 @@ fn apply(frame: &Frame<'_>, all: &mut Vec<Deadline>, change: &DeadlineChange) ->
                 all[index] = all[index].clone().resume(now, calendar).map_err(failed)?;
             }
         }
-        DeadlineChange::Extend { clock, step, working_days, reason } => {
+        DeadlineChange::Extend {
+            clock,
+            step,
+            working_days,
+            reason,
+        } => {
             if let Some(index) = open(all, *clock, *step) {
-                let by = frame.actor.official().map_or(OfficialId(uuid::Uuid::nil()), |official| official.id);
+                let by = frame
+                    .actor
+                    .official()
+                    .map_or(OfficialId(uuid::Uuid::nil()), |official| official.id);
                 // The citizen's clock may have run out before the unit's; what is late stays late.
-                match all[index].clone().extend(*working_days, reason, by, now, calendar) {
+                match all[index]
+                    .clone()
+                    .extend(*working_days, reason, by, now, calendar)
+                {
                     Ok(extended) => all[index] = extended,
-                    Err(domain::deadline::DeadlineError::PastDue { .. }) if *clock == Clock::Citizen => {}
+                    Err(domain::deadline::DeadlineError::PastDue { .. })
+                        if *clock == Clock::Citizen => {}
                     Err(error) => return Err(failed(error)),
                 }
             }
@@ -114,7 +135,12 @@ fn apply(frame: &Frame<'_>, all: &mut Vec<Deadline>, change: &DeadlineChange) ->
             for deadline in all.iter_mut().filter(|deadline| deadline.is_open()) {
                 // What was the sender's to do is not met by our closing the case.
                 let step = deadline.clone();
-                *deadline = if step.step.is_senders() { step.lapse(now) } else { step.meet(now) }.map_err(failed)?;
+                *deadline = if step.step.is_senders() {
+                    step.lapse(now)
+                } else {
+                    step.meet(now)
+                }
+                .map_err(failed)?;
             }
         }
         DeadlineChange::CancelAll => {
@@ -125,7 +151,10 @@ fn apply(frame: &Frame<'_>, all: &mut Vec<Deadline>, change: &DeadlineChange) ->
         DeadlineChange::RestoreAll => {
             // All that fell away with the merge fell away at one moment, the last.
             let last = all.iter().filter_map(|deadline| deadline.lapsed_at).max();
-            for deadline in all.iter_mut().filter(|deadline| deadline.lapsed_at.is_some() && deadline.lapsed_at == last) {
+            for deadline in all
+                .iter_mut()
+                .filter(|deadline| deadline.lapsed_at.is_some() && deadline.lapsed_at == last)
+            {
                 deadline.lapsed_at = None;
             }
         }
@@ -133,21 +162,44 @@ fn apply(frame: &Frame<'_>, all: &mut Vec<Deadline>, change: &DeadlineChange) ->
     Ok(())
 }
 
-fn start(frame: &Frame<'_>, earlier: &[Deadline], clock: Clock, step: Step) -> Result<Deadline, StoreError> {
+fn start(
+    frame: &Frame<'_>,
+    earlier: &[Deadline],
+    clock: Clock,
+    step: Step,
+) -> Result<Deadline, StoreError> {
     let petition = frame.petition;
     let today = local_date(frame.now);
-    let traits = CaseTraits { kind: Some(petition.kind.code()), channel: Some(petition.channel.code()) };
+    let traits = CaseTraits {
+        kind: Some(petition.kind.code()),
+        channel: Some(petition.channel.code()),
+    };
     let rule = frame
         .catalogue
         .rules
         .rule_for_case(step, clock, today, traits)
-        .ok_or_else(|| StoreError::Deadline(format!("no rule for {step:?} by the {clock:?} clock on {today}")))?;
+        .ok_or_else(|| {
+            StoreError::Deadline(format!(
+                "no rule for {step:?} by the {clock:?} clock on {today}"
+            ))
+        })?;
     // A term counted from receipt starts there the first time only; when the step comes again, it counts from now.
-    let again = earlier.iter().any(|deadline| deadline.clock == clock && deadline.step == step);
+    let again = earlier
+        .iter()
+        .any(|deadline| deadline.clock == clock && deadline.step == step);
     let from_receipt = rule.starts == RuleStart::Receipt && !again;
-    let at = if from_receipt { petition.received_at } else { frame.now };
-    rule.start(DeadlineId(new_id()), petition.id, &frame.catalogue.calendar, at)
-        .map_err(|error| StoreError::Deadline(error.to_string()))
+    let at = if from_receipt {
+        petition.received_at
+    } else {
+        frame.now
+    };
+    rule.start(
+        DeadlineId(new_id()),
+        petition.id,
+        &frame.catalogue.calendar,
+        at,
+    )
+    .map_err(|error| StoreError::Deadline(error.to_string()))
 }
 
 pub(crate) async fn save(tx: &mut Tx, deadline: &Deadline, round: u8) -> Result<(), StoreError> {
@@ -181,11 +233,17 @@ pub(crate) async fn save(tx: &mut Tx, deadline: &Deadline, round: u8) -> Result<
 }
 
 /// Keeps with the petition what its card shows.
-pub(crate) async fn save_clocks(tx: &mut Tx, id: PetitionId, all: &[Deadline]) -> Result<(), StoreError> {
+pub(crate) async fn save_clocks(
+    tx: &mut Tx,
+    id: PetitionId,
+    all: &[Deadline],
+) -> Result<(), StoreError> {
     let clocks = Clocks::of(all);
     let next = all
         .iter()
-        .filter(|deadline| deadline.is_open() && deadline.paused_at().is_none() && deadline.step != Step::Reopen)
+        .filter(|deadline| {
+            deadline.is_open() && deadline.paused_at().is_none() && deadline.step != Step::Reopen
+        })
         .map(|deadline| deadline.due_at)
         .min();
     let citizen = clocks
@@ -225,7 +283,10 @@ impl Clocks {
                 .filter(|deadline| deadline.clock == Clock::Unit && deadline.met_at.is_some())
                 .max_by_key(|deadline| deadline.met_at)
         });
-        Self { citizen, unit: unit.cloned() }
+        Self {
+            citizen,
+            unit: unit.cloned(),
+        }
     }
 }
 

@@ -78,11 +78,23 @@ pub async fn seed(url: &str, key: Key, now: DateTime<Utc>) -> Result<Demo, Store
     if fresh {
         store.mark_demonstration(&story::contacts()?).await?;
         let ids = put_officials(&store, &officials).await?;
-        Replay { store: &store, clock: &clock, ids, petitions: HashMap::new(), drafts: HashMap::new() }.run(now).await?;
+        Replay {
+            store: &store,
+            clock: &clock,
+            ids,
+            petitions: HashMap::new(),
+            drafts: HashMap::new(),
+        }
+        .run(now)
+        .await?;
     }
     let cases = cases(&store).await?;
     store.db().close().await;
-    Ok(Demo { accounts: accounts(&officials), cases, fresh })
+    Ok(Demo {
+        accounts: accounts(&officials),
+        cases,
+        fresh,
+    })
 }
 
 fn accounts(officials: &[OfficialRecord]) -> Vec<DemoAccount> {
@@ -103,7 +115,9 @@ fn accounts(officials: &[OfficialRecord]) -> Vec<DemoAccount> {
 async fn cases(store: &Store) -> Result<Vec<DemoCase>, StoreError> {
     let mut cases = Vec::new();
     for record in story::petitions(story::PRESENT)? {
-        let Some(receipt) = store.receipt(&idempotency_key(&record.key)).await? else { continue };
+        let Some(receipt) = store.receipt(&idempotency_key(&record.key)).await? else {
+            continue;
+        };
         let petition = store.petition(receipt.id).await?;
         cases.push(DemoCase {
             code: receipt.tracking_code.to_string(),
@@ -130,8 +144,14 @@ async fn put_officials(
             .roles
             .iter()
             .map(|role| {
-                let role = Role::from_code(role).ok_or_else(|| story::bad("officials.json", role))?;
-                Ok(Grant { role, agency, valid_from: record.valid_from, valid_to: record.valid_to })
+                let role =
+                    Role::from_code(role).ok_or_else(|| story::bad("officials.json", role))?;
+                Ok(Grant {
+                    role,
+                    agency,
+                    valid_from: record.valid_from,
+                    valid_to: record.valid_to,
+                })
             })
             .collect::<Result<Vec<_>, StoreError>>()?;
         let new = NewOfficial {
@@ -143,7 +163,14 @@ async fn put_officials(
             demonstration: true,
         };
         let id: OfficialId = store.put_official(&new).await?;
-        ids.insert(record.username.clone(), ActingOfficial { id, full_name: record.full_name.clone(), grants });
+        ids.insert(
+            record.username.clone(),
+            ActingOfficial {
+                id,
+                full_name: record.full_name.clone(),
+                grants,
+            },
+        );
     }
     Ok(ids)
 }
@@ -167,12 +194,21 @@ impl Replay<'_> {
         let calendar = self.store.catalogue().calendar.clone();
         let day_zero = first_worked(&calendar, local_date(now));
         let mut deeds = Vec::new();
-        for mut record in story::petitions(story::PAST)?.into_iter().chain(story::petitions(story::PRESENT)?) {
+        for mut record in story::petitions(story::PAST)?
+            .into_iter()
+            .chain(story::petitions(story::PRESENT)?)
+        {
             let steps = std::mem::take(&mut record.steps);
             let key = record.key.clone();
-            deeds.push((resolve(&record.received_at, &calendar, day_zero), Deed::Arrive(Box::new(record))));
+            deeds.push((
+                resolve(&record.received_at, &calendar, day_zero),
+                Deed::Arrive(Box::new(record)),
+            ));
             for step in steps {
-                deeds.push((resolve(&step.at, &calendar, day_zero), Deed::Act(key.clone(), step)));
+                deeds.push((
+                    resolve(&step.at, &calendar, day_zero),
+                    Deed::Act(key.clone(), step),
+                ));
             }
         }
         deeds.retain(|(at, _)| *at <= now);
@@ -189,7 +225,8 @@ impl Replay<'_> {
     }
 
     async fn arrive(&mut self, record: &PetitionRecord) -> Result<(), StoreError> {
-        let channel = Channel::from_code(&record.channel).ok_or_else(|| story::bad("petitions", &record.channel))?;
+        let channel = Channel::from_code(&record.channel)
+            .ok_or_else(|| story::bad("petitions", &record.channel))?;
         let on_behalf = match &record.entered_by {
             Some(username) => Some(OnBehalf {
                 official: self.official(username)?.clone(),
@@ -201,20 +238,35 @@ impl Replay<'_> {
             }),
             None => None,
         };
-        let intake = Intake { channel, on_behalf, demonstration: true };
+        let intake = Intake {
+            channel,
+            on_behalf,
+            demonstration: true,
+        };
         let submission = record.submission(&idempotency_key(&record.key))?;
-        let receipt = self.store.submit(submission, intake).await.map_err(|error| told(&record.key, "submit", &error))?;
+        let receipt = self
+            .store
+            .submit(submission, intake)
+            .await
+            .map_err(|error| told(&record.key, "submit", &error))?;
         self.petitions.insert(record.key.clone(), receipt.id);
         Ok(())
     }
 
     async fn act(&mut self, key: &str, step: &Step) -> Result<(), StoreError> {
-        let id = *self.petitions.get(key).ok_or_else(|| story::bad("petitions", key))?;
+        let id = *self
+            .petitions
+            .get(key)
+            .ok_or_else(|| story::bad("petitions", key))?;
         if step.verb == "answer_private" {
             let reason = step.text(step.reason.as_ref())?;
             let publisher = Actor::Official(self.official(&step.by)?.clone());
-            self.perform(key, id, &publisher, Action::ProposeHiding { reason }).await?;
-            let leader = Actor::Official(self.official(&step.text(step.approved_by.as_ref())?)?.clone());
+            self.perform(key, id, &publisher, Action::ProposeHiding { reason })
+                .await?;
+            let leader = Actor::Official(
+                self.official(&step.text(step.approved_by.as_ref())?)?
+                    .clone(),
+            );
             return self.perform(key, id, &leader, Action::ConfirmHiding).await;
         }
         let actor = match step.by.as_str() {
@@ -227,29 +279,53 @@ impl Replay<'_> {
         }
         let action = step.action(self.drafts.get(key), |key| self.petitions.get(key).copied())?;
         let action = match action {
-            Action::Assign { assignment: Assignment { lead, mut supporting }, note } => {
+            Action::Assign {
+                assignment:
+                    Assignment {
+                        lead,
+                        mut supporting,
+                    },
+                note,
+            } => {
                 supporting.retain(|agency| *agency != lead);
-                Action::Assign { assignment: Assignment { lead, supporting }, note }
+                Action::Assign {
+                    assignment: Assignment { lead, supporting },
+                    note,
+                }
             }
             other => other,
         };
         self.perform(key, id, &actor, action).await
     }
 
-    async fn perform(&self, key: &str, id: PetitionId, actor: &Actor, action: Action) -> Result<(), StoreError> {
+    async fn perform(
+        &self,
+        key: &str,
+        id: PetitionId,
+        actor: &Actor,
+        action: Action,
+    ) -> Result<(), StoreError> {
         let verb = action.verb().code();
-        self.store.perform(actor, id, None, action).await.map_err(|error| told(key, verb, &error))?;
+        self.store
+            .perform(actor, id, None, action)
+            .await
+            .map_err(|error| told(key, verb, &error))?;
         Ok(())
     }
 
     fn official(&self, username: &str) -> Result<&ActingOfficial, StoreError> {
-        self.ids.get(username).ok_or_else(|| story::bad("officials.json", username))
+        self.ids
+            .get(username)
+            .ok_or_else(|| story::bad("officials.json", username))
     }
 }
 
 /// Names the story and the verb that the rules refused.
 fn told(key: &str, verb: &str, error: &StoreError) -> StoreError {
-    StoreError::Catalogue { file: format!("demonstration {key}"), problem: format!("{verb}: {error}") }
+    StoreError::Catalogue {
+        file: format!("demonstration {key}"),
+        problem: format!("{verb}: {error}"),
+    }
 }
 
 fn first_worked(calendar: &Calendar, day: NaiveDate) -> NaiveDate {
@@ -275,7 +351,11 @@ fn working_day(calendar: &Calendar, day_zero: NaiveDate, offset: i32) -> NaiveDa
         if left == 0 {
             break;
         }
-        let next = if left < 0 { day.checked_sub_days(Days::new(1)) } else { day.checked_add_days(Days::new(1)) };
+        let next = if left < 0 {
+            day.checked_sub_days(Days::new(1))
+        } else {
+            day.checked_add_days(Days::new(1))
+        };
         let Some(next) = next else { break };
         day = next;
         if calendar.is_working_day(day) {
@@ -294,7 +374,10 @@ impl Store {
         Ok(row.is_some())
     }
 
-    async fn mark_demonstration(&self, contacts: &HashMap<String, story::Contact>) -> Result<(), StoreError> {
+    async fn mark_demonstration(
+        &self,
+        contacts: &HashMap<String, story::Contact>,
+    ) -> Result<(), StoreError> {
         let catalogue = self.catalogue();
         let mut tx = self.db().begin().await?;
         within!(&mut tx, connection => sqlx::query("insert into meta (key, value) values ('demonstration', 'true')")
@@ -303,7 +386,9 @@ impl Store {
             .map(drop))?;
         let mut profile = catalogue.profile.clone();
         profile.demonstration = true;
-        profile.hotline = contacts.get(&profile.intake_agency).and_then(|contact| contact.hotline.clone());
+        profile.hotline = contacts
+            .get(&profile.intake_agency)
+            .and_then(|contact| contact.hotline.clone());
         let detail = serde_json::to_string(&profile)?;
         within!(&mut tx, connection => sqlx::query("update profile set detail = $1 where id = 1")
             .bind(&detail)
@@ -311,13 +396,17 @@ impl Store {
             .await
             .map(drop))?;
         for agency in catalogue.organisations.iter() {
-            let Some(contact) = contacts.get(&agency.slug) else { continue };
+            let Some(contact) = contacts.get(&agency.slug) else {
+                continue;
+            };
             let mut agency = agency.clone();
             if let Some(version) = agency.versions.last_mut() {
                 version.address.clone_from(&contact.address);
                 version.hotline.clone_from(&contact.hotline);
                 version.email.clone_from(&contact.email);
-                version.contact_official.clone_from(&contact.contact_official);
+                version
+                    .contact_official
+                    .clone_from(&contact.contact_official);
             }
             let detail = serde_json::to_string(&agency)?;
             within!(&mut tx, connection => sqlx::query("update agency set detail = $2 where id = $1")

@@ -33,7 +33,12 @@ pub(crate) const fn remove_words_postgres(index: Index) -> &'static str {
 }
 
 /// Joins the index to the table `p` by number and keeps what matches in the tier; the newest come out first without sorting.
-pub(crate) fn push_match_sqlite(query: &mut QueryBuilder<Sqlite>, index: Index, tier: Tier, words: &Words) {
+pub(crate) fn push_match_sqlite(
+    query: &mut QueryBuilder<Sqlite>,
+    index: Index,
+    tier: Tier,
+    words: &Words,
+) {
     // `cross join` fixes the order of the loops: the index yields row ids newest first, the table is looked up.
     query.push(match index {
         Index::Desk => " from desk_words w cross join petition p on p.number = w.rowid where desk_words match ",
@@ -46,12 +51,21 @@ pub(crate) fn push_match_sqlite(query: &mut QueryBuilder<Sqlite>, index: Index, 
     };
     query.push_bind(match tier {
         Tier::Exact => all("exact", &words.exact),
-        Tier::Folded => format!("{} NOT {}", all("folded", &words.folded), all("exact", &words.exact)),
+        Tier::Folded => format!(
+            "{} NOT {}",
+            all("folded", &words.folded),
+            all("exact", &words.exact)
+        ),
     });
 }
 
 /// The same on PostgreSQL.
-pub(crate) fn push_match_postgres(query: &mut QueryBuilder<Postgres>, index: Index, tier: Tier, words: &Words) {
+pub(crate) fn push_match_postgres(
+    query: &mut QueryBuilder<Postgres>,
+    index: Index,
+    tier: Tier,
+    words: &Words,
+) {
     query.push(match index {
         Index::Desk => " from desk_words w join petition p on p.number = w.number where ",
         Index::Public => " from public_words w join publication p on p.number = w.number where ",
@@ -62,7 +76,9 @@ pub(crate) fn push_match_postgres(query: &mut QueryBuilder<Postgres>, index: Ind
         }
         Tier::Folded => {
             query.push("w.folded @> ").push_bind(words.folded.clone());
-            query.push(" and not w.exact @> ").push_bind(words.exact.clone());
+            query
+                .push(" and not w.exact @> ")
+                .push_bind(words.exact.clone());
         }
     }
 }

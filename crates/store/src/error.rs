@@ -75,7 +75,15 @@ pub enum StoreError {
 
 impl StoreError {
     /// An impossible row.
-    pub(crate) fn inconsistent(table: &'static str, column: &'static str, row: impl ToString) -> Self {
-        Self::Inconsistent { table, column, row: row.to_string() }
+    pub(crate) fn inconsistent(
+        table: &'static str,
+        column: &'static str,
+        row: impl ToString,
+    ) -> Self {
+        Self::Inconsistent {
+            table,
+            column,
+            row: row.to_string(),
+        }
     }
 }

@@ -162,7 +162,11 @@ impl Store {
     }
 
     /// The petition's log after the given place in it, oldest first.
-    pub async fn timeline_after(&self, petition: PetitionId, petition_seq: i64) -> Result<Vec<Event>, StoreError> {
+    pub async fn timeline_after(
+        &self,
+        petition: PetitionId,
+        petition_seq: i64,
+    ) -> Result<Vec<Event>, StoreError> {
         read!(self.db(), pool => sqlx::query_as::<_, EventRow>(concat!(
             "select ", event_columns!(), " from event where petition_id = $1 and petition_seq > $2 order by petition_seq"
         )).bind(petition.0).bind(petition_seq).fetch_all(pool).await)?
@@ -183,8 +187,7 @@ impl Store {
 
     /// The last place in the log that is committed.
     pub async fn log_head(&self) -> Result<i64, StoreError> {
-        let (seq,): (i64,) =
-            read!(self.db(), pool => sqlx::query_as("select seq from log_head where id = 1").fetch_one(pool).await)?;
+        let (seq,): (i64,) = read!(self.db(), pool => sqlx::query_as("select seq from log_head where id = 1").fetch_one(pool).await)?;
         Ok(seq)
     }
 }

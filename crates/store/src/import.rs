@@ -38,12 +38,31 @@ pub(crate) struct Entry {
 
 /// What a catalogue's table has besides key and detail.
 pub(crate) enum Columns {
-    Agency { id: Uuid, area: Option<String> },
-    Succession { from: Uuid, to: Uuid, on: chrono::NaiveDate },
-    Jurisdiction { id: Uuid, agency: Uuid },
-    Named { name: String },
-    Procedure { name: String, field: String, level: String },
-    Rule { code: String, version: i64 },
+    Agency {
+        id: Uuid,
+        area: Option<String>,
+    },
+    Succession {
+        from: Uuid,
+        to: Uuid,
+        on: chrono::NaiveDate,
+    },
+    Jurisdiction {
+        id: Uuid,
+        agency: Uuid,
+    },
+    Named {
+        name: String,
+    },
+    Procedure {
+        name: String,
+        field: String,
+        level: String,
+    },
+    Rule {
+        code: String,
+        version: i64,
+    },
     Plain,
 }
 
@@ -56,7 +75,12 @@ impl Store {
         for (table, entries) in files.tables {
             report.push(put_all(&mut tx, table, entries).await?);
         }
-        let mut days = Imported { catalogue: "calendar_day", added: 0, changed: 0, unchanged: 0 };
+        let mut days = Imported {
+            catalogue: "calendar_day",
+            added: 0,
+            changed: 0,
+            unchanged: 0,
+        };
         for day in files.days {
             let known: Option<(String,)> = within!(&mut tx, connection => sqlx::query_as(
                 "select name from calendar_day where day = $1"
@@ -65,7 +89,8 @@ impl Store {
             if known.is_some() {
                 days.unchanged += 1;
             } else {
-                crate::calendar::put_day(&mut tx, day.date, day.kind, &day.name, &day.source).await?;
+                crate::calendar::put_day(&mut tx, day.date, day.kind, &day.name, &day.source)
+                    .await?;
                 days.added += 1;
             }
         }
@@ -76,8 +101,17 @@ impl Store {
     }
 }
 
-async fn put_all(tx: &mut Tx, table: &'static str, entries: Vec<Entry>) -> Result<Imported, StoreError> {
-    let mut done = Imported { catalogue: table, added: 0, changed: 0, unchanged: 0 };
+async fn put_all(
+    tx: &mut Tx,
+    table: &'static str,
+    entries: Vec<Entry>,
+) -> Result<Imported, StoreError> {
+    let mut done = Imported {
+        catalogue: table,
+        added: 0,
+        changed: 0,
+        unchanged: 0,
+    };
     let known_sql = match table {
         "agency" => "select slug, detail from agency",
         "agency_succession" => "select detail, detail from agency_succession",
@@ -108,7 +142,11 @@ async fn put_all(tx: &mut Tx, table: &'static str, entries: Vec<Entry>) -> Resul
 }
 
 async fn put(tx: &mut Tx, entry: Entry) -> Result<(), StoreError> {
-    let Entry { key, detail, columns } = entry;
+    let Entry {
+        key,
+        detail,
+        columns,
+    } = entry;
     match columns {
         Columns::Agency { id, area } => within!(tx, connection => sqlx::query(
             "insert into agency (id, slug, area_code, detail) values ($1, $2, $3, $4)

@@ -27,7 +27,12 @@ pub struct Job {
 }
 
 /// Leaves a job in the transaction.
-pub(crate) async fn enqueue(tx: &mut Tx, kind: &str, payload: &Value, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub(crate) async fn enqueue(
+    tx: &mut Tx,
+    kind: &str,
+    payload: &Value,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let payload = payload.to_string();
     within!(tx, connection => sqlx::query(
         "insert into job (id, kind, payload, run_after, attempts) values ($1, $2, $3, $4, 0)"
@@ -48,7 +53,8 @@ impl Store {
         let now = self.now();
         let mut tx = self.db().begin().await?;
         let stale = now - CLAIM_LASTS;
-        let waiting = "select id from job where done_at is null and attempts < $3 and run_after <= $1
+        let waiting =
+            "select id from job where done_at is null and attempts < $3 and run_after <= $1
              and (claimed_at is null or claimed_at < $2) order by run_after limit $4";
         let rows: Vec<(Uuid, String, String, i64)> = match &mut tx {
             Tx::Sqlite(transaction) => {
@@ -81,9 +87,14 @@ impl Store {
         tx.commit().await?;
         rows.into_iter()
             .map(|(id, kind, payload, attempts)| {
-                let payload =
-                    serde_json::from_str(&payload).map_err(|_| StoreError::inconsistent("job", "payload", id))?;
-                Ok(Job { id, kind, payload, attempts })
+                let payload = serde_json::from_str(&payload)
+                    .map_err(|_| StoreError::inconsistent("job", "payload", id))?;
+                Ok(Job {
+                    id,
+                    kind,
+                    payload,
+                    attempts,
+                })
             })
             .collect()
     }

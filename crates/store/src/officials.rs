@@ -41,7 +41,8 @@ struct GrantRow {
 }
 
 /// Hash of no password: signing in with an unknown name takes as long as with a known one.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash_password("nobody has this password").unwrap_or_default());
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| hash_password("nobody has this password").unwrap_or_default());
 
 impl Store {
     /// Makes an account with its grants, or brings an existing one of the same name up to date.
@@ -75,22 +76,41 @@ impl Store {
     }
 
     /// The official with the grants in force on the day; nothing when the account is disabled.
-    pub async fn acting_official(&self, id: OfficialId, day: NaiveDate) -> Result<Option<ActingOfficial>, StoreError> {
+    pub async fn acting_official(
+        &self,
+        id: OfficialId,
+        day: NaiveDate,
+    ) -> Result<Option<ActingOfficial>, StoreError> {
         let name: Option<(String,)> = read!(self.db(), pool => sqlx::query_as(
             "select full_name from official where id = $1 and disabled_at is null"
         ).bind(id.0).fetch_optional(pool).await)?;
-        let Some((full_name,)) = name else { return Ok(None) };
+        let Some((full_name,)) = name else {
+            return Ok(None);
+        };
         let rows: Vec<GrantRow> = read!(self.db(), pool => sqlx::query_as(
             "select role, agency_id, valid_from, valid_to from role_grant where official_id = $1 order by role, agency_id"
         ).bind(id.0).fetch_all(pool).await)?;
         let grants = rows
             .into_iter()
             .map(|row| {
-                let role = Role::from_code(&row.role).ok_or_else(|| StoreError::inconsistent("role_grant", "role", id))?;
-                Ok(Grant { role, agency: AgencyId(row.agency_id), valid_from: row.valid_from, valid_to: row.valid_to })
+                let role = Role::from_code(&row.role)
+                    .ok_or_else(|| StoreError::inconsistent("role_grant", "role", id))?;
+                Ok(Grant {
+                    role,
+                    agency: AgencyId(row.agency_id),
+                    valid_from: row.valid_from,
+                    valid_to: row.valid_to,
+                })
             })
             .collect::<Result<Vec<_>, StoreError>>()?;
-        Ok(Some(ActingOfficial { id, full_name, grants }.on(day)))
+        Ok(Some(
+            ActingOfficial {
+                id,
+                full_name,
+                grants,
+            }
+            .on(day),
+        ))
     }
 
     /// The official with this user name.
@@ -115,18 +135,31 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::WrongCredentials`], [`StoreError::Throttled`].
-    pub async fn check_password(&self, username: &str, password: &str, address: &str) -> Result<OfficialId, StoreError> {
+    pub async fn check_password(
+        &self,
+        username: &str,
+        password: &str,
+        address: &str,
+    ) -> Result<OfficialId, StoreError> {
         let username = username.trim().to_lowercase();
-        let (by_account, by_address) = (format!("account:{username}"), format!("account-address:{address}"));
+        let (by_account, by_address) = (
+            format!("account:{username}"),
+            format!("account-address:{address}"),
+        );
         self.check_throttle(&by_account).await?;
         self.check_throttle(&by_address).await?;
         let row: Option<(Uuid, Option<String>)> = read!(self.db(), pool => sqlx::query_as(
             "select id, password_hash from official where username = $1 and disabled_at is null"
         ).bind(&username).fetch_optional(pool).await)?;
         let known = row.as_ref().is_some_and(|(_, hash)| hash.is_some());
-        let hash = row.as_ref().and_then(|(_, hash)| hash.clone()).unwrap_or_else(|| NOBODY.clone());
+        let hash = row
+            .as_ref()
+            .and_then(|(_, hash)| hash.clone())
+            .unwrap_or_else(|| NOBODY.clone());
         let password = password.to_owned();
-        let fits = tokio::task::spawn_blocking(move || verify_password(&password, &hash)).await.unwrap_or(false);
+        let fits = tokio::task::spawn_blocking(move || verify_password(&password, &hash))
+            .await
+            .unwrap_or(false);
         match row {
             Some((id, _)) if fits && known => {
                 self.forgive(&by_account).await?;

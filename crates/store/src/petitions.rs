@@ -76,7 +76,9 @@ impl PetitionRow {
         let small = |value: i64, column: &'static str| u8::try_from(value).map_err(|_| bad(column));
         let state: State = serde_json::from_str(&self.state).map_err(|_| bad("state"))?;
         let classification = match self.classification.as_deref() {
-            Some(code) => Some(Classification::from_code(code).ok_or_else(|| bad("classification"))?),
+            Some(code) => {
+                Some(Classification::from_code(code).ok_or_else(|| bad("classification"))?)
+            }
             None => None,
         };
         Ok(Petition {
@@ -120,26 +122,36 @@ impl PetitionRow {
 pub(crate) async fn lock(tx: &mut Tx, id: PetitionId) -> Result<PetitionRow, StoreError> {
     let row = match tx {
         Tx::Sqlite(transaction) => {
-            sqlx::query_as::<_, PetitionRow>(concat!("select ", petition_columns!(), " from petition where id = $1"))
-                .bind(id.0)
-                .fetch_optional(&mut **transaction)
-                .await?
+            sqlx::query_as::<_, PetitionRow>(concat!(
+                "select ",
+                petition_columns!(),
+                " from petition where id = $1"
+            ))
+            .bind(id.0)
+            .fetch_optional(&mut **transaction)
+            .await?
         }
         // SQLite has one writer; PostgreSQL must be told.
-        Tx::Postgres(transaction) => sqlx::query_as::<_, PetitionRow>(concat!(
-            "select ",
-            petition_columns!(),
-            " from petition where id = $1 for update"
-        ))
-        .bind(id.0)
-        .fetch_optional(&mut **transaction)
-        .await?,
+        Tx::Postgres(transaction) => {
+            sqlx::query_as::<_, PetitionRow>(concat!(
+                "select ",
+                petition_columns!(),
+                " from petition where id = $1 for update"
+            ))
+            .bind(id.0)
+            .fetch_optional(&mut **transaction)
+            .await?
+        }
     };
     row.ok_or(StoreError::NotFound)
 }
 
 /// Writes what a verb may change. Text and sender never change here.
-pub(crate) async fn save(tx: &mut Tx, petition: &Petition, change: &Change) -> Result<(), StoreError> {
+pub(crate) async fn save(
+    tx: &mut Tx,
+    petition: &Petition,
+    change: &Change,
+) -> Result<(), StoreError> {
     let status = petition.status();
     let assignment = petition.state.assignment();
     let state = serde_json::to_string(&petition.state)?;
@@ -193,14 +205,23 @@ pub(crate) async fn save(tx: &mut Tx, petition: &Petition, change: &Change) -> R
 }
 
 /// Keeps who takes part now in a table of its own, where boards look it up.
-async fn save_assignment(tx: &mut Tx, id: PetitionId, assignment: Option<&Assignment>) -> Result<(), StoreError> {
+async fn save_assignment(
+    tx: &mut Tx,
+    id: PetitionId,
+    assignment: Option<&Assignment>,
+) -> Result<(), StoreError> {
     within!(tx, connection => sqlx::query("delete from assignment where petition_id = $1")
         .bind(id.0)
         .execute(connection)
         .await
         .map(drop))?;
-    let Some(assignment) = assignment else { return Ok(()) };
-    let supporting = assignment.supporting.iter().map(|agency| (*agency, "supporting"));
+    let Some(assignment) = assignment else {
+        return Ok(());
+    };
+    let supporting = assignment
+        .supporting
+        .iter()
+        .map(|agency| (*agency, "supporting"));
     for (agency, role) in std::iter::once((assignment.lead, "lead")).chain(supporting) {
         within!(tx, connection => sqlx::query(
             "insert into assignment (petition_id, agency_id, role) values ($1, $2, $3) on conflict do nothing"

@@ -16,7 +16,8 @@ impl Store {
             .fetch_optional(pool)
             .await)?;
         let (detail,) = row.ok_or(StoreError::NotFound)?;
-        serde_json::from_str(&detail).map_err(|_| StoreError::inconsistent("procedure", "detail", code))
+        serde_json::from_str(&detail)
+            .map_err(|_| StoreError::inconsistent("procedure", "detail", code))
     }
 
     /// How many published petitions each of these procedures has.

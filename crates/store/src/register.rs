@@ -95,9 +95,13 @@ const COLUMNS: &str = "select p.number, p.record_code, p.title, p.body, p.answer
 
 macro_rules! push_filter {
     ($query:ident, $filter:ident, $agencies:ident, $below:ident) => {{
-        $query.push(" and p.hidden_at is null and p.number < ").push_bind($below);
+        $query
+            .push(" and p.hidden_at is null and p.number < ")
+            .push_bind($below);
         if !$filter.field.is_empty() {
-            $query.push(" and p.field = ").push_bind($filter.field.clone());
+            $query
+                .push(" and p.field = ")
+                .push_bind($filter.field.clone());
         }
         if let Some(agencies) = &$agencies {
             $query.push(" and p.agency_id in (");
@@ -108,16 +112,24 @@ macro_rules! push_filter {
             $query.push(")");
         }
         if !$filter.area.is_empty() {
-            $query.push(" and p.area_code = ").push_bind($filter.area.clone());
+            $query
+                .push(" and p.area_code = ")
+                .push_bind($filter.area.clone());
         }
         if !$filter.procedure.is_empty() {
-            $query.push(" and p.procedure_code = ").push_bind($filter.procedure.clone());
+            $query
+                .push(" and p.procedure_code = ")
+                .push_bind($filter.procedure.clone());
         }
         if let Ok(from) = $filter.from.parse::<NaiveDate>() {
-            $query.push(" and p.published_at >= ").push_bind(domain::calendar::start_of_day(from));
+            $query
+                .push(" and p.published_at >= ")
+                .push_bind(domain::calendar::start_of_day(from));
         }
         if let Ok(to) = $filter.to.parse::<NaiveDate>() {
-            $query.push(" and p.published_at <= ").push_bind(domain::calendar::end_of_day(to));
+            $query
+                .push(" and p.published_at <= ")
+                .push_bind(domain::calendar::end_of_day(to));
         }
         match $filter.on_time.as_str() {
             "yes" => {
@@ -136,7 +148,11 @@ macro_rules! push_filter {
 /// Where a page begins: the tier of the search and the number to stay below.
 fn parse_cursor(after: &str) -> (Tier, i64) {
     let (tier, number) = after.split_once('-').unwrap_or(("0", after));
-    let tier = if tier == "1" { Tier::Folded } else { Tier::Exact };
+    let tier = if tier == "1" {
+        Tier::Folded
+    } else {
+        Tier::Exact
+    };
     (tier, number.parse().unwrap_or(i64::MAX))
 }
 
@@ -145,7 +161,8 @@ impl Store {
     pub async fn register(&self, filter: &RegisterFilter) -> Result<RegisterPage, StoreError> {
         let catalogue = self.catalogue();
         // A filter by today's agency finds what its predecessors answered, too.
-        let agencies: Option<Vec<Uuid>> = (!filter.agency.is_empty()).then(|| catalogue.agency_with_predecessors(&filter.agency));
+        let agencies: Option<Vec<Uuid>> =
+            (!filter.agency.is_empty()).then(|| catalogue.agency_with_predecessors(&filter.agency));
         let (first_tier, below) = parse_cursor(&filter.after);
         let wanted = i64::try_from(PAGE).unwrap_or(20) + 1;
         let Some(words) = Words::of(&filter.q) else {
@@ -156,10 +173,15 @@ impl Store {
                 query.push_bind(wanted);
                 query.build_query_as().fetch_all(pool).await
             })?;
-            return Ok(page(items.into_iter().map(|item| (Tier::Exact, item)).collect()));
+            return Ok(page(
+                items.into_iter().map(|item| (Tier::Exact, item)).collect(),
+            ));
         };
         let mut found: Vec<(Tier, Publication)> = Vec::new();
-        for tier in [Tier::Exact, Tier::Folded].into_iter().filter(|tier| *tier >= first_tier) {
+        for tier in [Tier::Exact, Tier::Folded]
+            .into_iter()
+            .filter(|tier| *tier >= first_tier)
+        {
             let left = wanted - i64::try_from(found.len()).unwrap_or(wanted);
             if left <= 0 {
                 break;
@@ -207,5 +229,8 @@ fn page(mut found: Vec<(Tier, Publication)>) -> RegisterPage {
         let tier = if *tier == Tier::Folded { 1 } else { 0 };
         format!("{tier}-{}", item.number)
     });
-    RegisterPage { items: found.into_iter().map(|(_, item)| item).collect(), next }
+    RegisterPage {
+        items: found.into_iter().map(|(_, item)| item).collect(),
+        next,
+    }
 }

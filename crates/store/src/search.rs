@@ -45,7 +45,12 @@ pub enum Tier {
 }
 
 /// Puts a text into the index under its number, replacing what was there.
-pub(crate) async fn put(tx: &mut Tx, index: Index, number: i64, text: &str) -> Result<(), StoreError> {
+pub(crate) async fn put(
+    tx: &mut Tx,
+    index: Index,
+    number: i64,
+    text: &str,
+) -> Result<(), StoreError> {
     remove(tx, index, number).await?;
     let (exact, folded) = (exact_words(text), folded_words(text));
     match tx {
@@ -73,10 +78,16 @@ pub(crate) async fn put(tx: &mut Tx, index: Index, number: i64, text: &str) -> R
 pub(crate) async fn remove(tx: &mut Tx, index: Index, number: i64) -> Result<(), StoreError> {
     match tx {
         Tx::Sqlite(transaction) => {
-            sqlx::query(dialect::remove_words_sqlite(index)).bind(number).execute(&mut **transaction).await?;
+            sqlx::query(dialect::remove_words_sqlite(index))
+                .bind(number)
+                .execute(&mut **transaction)
+                .await?;
         }
         Tx::Postgres(transaction) => {
-            sqlx::query(dialect::remove_words_postgres(index)).bind(number).execute(&mut **transaction).await?;
+            sqlx::query(dialect::remove_words_postgres(index))
+                .bind(number)
+                .execute(&mut **transaction)
+                .await?;
         }
     }
     Ok(())

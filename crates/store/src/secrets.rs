@@ -26,7 +26,10 @@ impl Key {
     /// Reads the key from the data folder, or makes one that only the owner may read.
     pub fn load_or_create(data_dir: &Path) -> Result<Self, StoreError> {
         let file = data_dir.join("secret.key");
-        let io = |error| StoreError::Folder { folder: file.clone(), error };
+        let io = |error| StoreError::Folder {
+            folder: file.clone(),
+            error,
+        };
         std::fs::create_dir_all(data_dir).map_err(io)?;
         if !file.exists() {
             let key = random_bytes::<32>()?;
@@ -47,7 +50,9 @@ impl Key {
 
     fn mac(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
         // HMAC takes keys of any length, so this cannot fail for one of 32 bytes.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else { return [0; 32] };
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
+            return [0; 32];
+        };
         mac.update(purpose.as_bytes());
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
@@ -58,7 +63,10 @@ impl Key {
 
     /// What is stored of a PIN.
     pub fn pin_hash(&self, code: &TrackingCode, pin: &Pin) -> [u8; 32] {
-        self.mac("pin", &[code.to_string().as_bytes(), pin.to_string().as_bytes()])
+        self.mac(
+            "pin",
+            &[code.to_string().as_bytes(), pin.to_string().as_bytes()],
+        )
     }
 
     /// The token that lets the sender's browser see the case again without the PIN.
@@ -69,11 +77,19 @@ impl Key {
     /// Draws code and PIN for an idempotency key, the same each time: a submission that is sent
     /// twice gets the receipt of the first, although the PIN itself is stored nowhere.
     pub fn draw(&self, idempotency_key: &str, attempt: u32) -> (TrackingCode, Pin) {
-        let bytes = self.mac("draw", &[idempotency_key.as_bytes(), &attempt.to_be_bytes()]);
+        let bytes = self.mac(
+            "draw",
+            &[idempotency_key.as_bytes(), &attempt.to_be_bytes()],
+        );
         let number = |range: std::ops::Range<usize>| {
-            bytes[range].iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte))
+            bytes[range]
+                .iter()
+                .fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte))
         };
-        (TrackingCode::from_random(number(0..8)), Pin::from_random(number(8..16)))
+        (
+            TrackingCode::from_random(number(0..8)),
+            Pin::from_random(number(8..16)),
+        )
     }
 }
 
@@ -95,11 +111,13 @@ pub fn random_bytes<const N: usize>() -> Result<[u8; N], StoreError> {
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// SHA-256.
@@ -118,15 +136,22 @@ pub fn hash_password(password: &str) -> Result<String, StoreError> {
 
 /// Whether the password is the one that was hashed.
 pub fn verify_password(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+    PasswordHash::new(hash).is_ok_and(|parsed| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &parsed)
+            .is_ok()
+    })
 }
 
 #[cfg(unix)]
 fn write_privately(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write as _;
     use std::os::unix::fs::OpenOptionsExt as _;
-    let mut opened = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    let mut opened = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)?;
     opened.write_all(bytes)?;
     opened.sync_all()
 }

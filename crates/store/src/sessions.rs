@@ -28,7 +28,11 @@ pub struct Session {
 
 impl Store {
     /// Signs the official in and returns the token for the cookie: 256 random bits in hexadecimal.
-    pub async fn start_session(&self, official: OfficialId, user_agent: &str) -> Result<String, StoreError> {
+    pub async fn start_session(
+        &self,
+        official: OfficialId,
+        user_agent: &str,
+    ) -> Result<String, StoreError> {
         let token = random_bytes::<32>()?;
         let now = self.now();
         let agent: String = user_agent.chars().take(200).collect();
@@ -60,12 +64,19 @@ impl Store {
         let row: Option<(Uuid, DateTime<Utc>, DateTime<Utc>)> = read!(self.db(), pool => sqlx::query_as(
             "select official_id, seen_at, expires_at from session where token_hash = $1"
         ).bind(&hash[..]).fetch_optional(pool).await)?;
-        let Some((official, seen_at, expires_at)) = row else { return Ok(None) };
+        let Some((official, seen_at, expires_at)) = row else {
+            return Ok(None);
+        };
         let now = self.now();
         if now >= expires_at || now - seen_at > IDLE {
             return Ok(None);
         }
-        let Some(official) = self.acting_official(OfficialId(official), local_date(now)).await? else { return Ok(None) };
+        let Some(official) = self
+            .acting_official(OfficialId(official), local_date(now))
+            .await?
+        else {
+            return Ok(None);
+        };
         if now - seen_at > NOTE_EVERY {
             let mut tx = self.db().begin().await?;
             within!(&mut tx, connection => sqlx::query("update session set seen_at = $2 where token_hash = $1")
@@ -76,7 +87,10 @@ impl Store {
                 .map(drop))?;
             tx.commit().await?;
         }
-        Ok(Some(Session { official, expires_at }))
+        Ok(Some(Session {
+            official,
+            expires_at,
+        }))
     }
 
     /// Signs this browser out.

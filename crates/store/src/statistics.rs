@@ -123,17 +123,26 @@ impl Store {
         let lines = match breakdown {
             Breakdown::Agency => self.by_agency(period, channel.clone(), lang).await?,
             Breakdown::Field => self.by_text(period, channel.clone(), "field", lang).await?,
-            Breakdown::Channel => self.by_text(period, channel.clone(), "channel", lang).await?,
+            Breakdown::Channel => {
+                self.by_text(period, channel.clone(), "channel", lang)
+                    .await?
+            }
             Breakdown::Kind => self.by_text(period, channel.clone(), "kind", lang).await?,
         };
         let total = self.total(period, channel).await?;
-        Ok(PeriodicReport { period, breakdown, lines: sorted(lines), total })
+        Ok(PeriodicReport {
+            period,
+            breakdown,
+            lines: sorted(lines),
+            total,
+        })
     }
 }
 
 fn sorted(mut lines: Vec<ReportLine>) -> Vec<ReportLine> {
     lines.sort_by(|a, b| {
-        (b.figures.received + b.figures.carried_over, &a.name).cmp(&(a.figures.received + a.figures.carried_over, &b.name))
+        (b.figures.received + b.figures.carried_over, &a.name)
+            .cmp(&(a.figures.received + a.figures.carried_over, &b.name))
     });
     lines
 }
@@ -176,7 +185,13 @@ impl Store {
             .into_iter()
             .map(|row| ReportLine {
                 name: row.name.map_or_else(
-                    || lang.pick("Nơi tiếp nhận (chưa hoặc không chuyển đơn vị)", "Intake (not assigned)").to_owned(),
+                    || {
+                        lang.pick(
+                            "Nơi tiếp nhận (chưa hoặc không chuyển đơn vị)",
+                            "Intake (not assigned)",
+                        )
+                        .to_owned()
+                    },
                     |id| catalogue.agency_name_on(domain::id::AgencyId(id), period.to),
                 ),
                 figures: row.figures.into(),
@@ -208,7 +223,10 @@ impl Store {
             .await)?;
         Ok(rows
             .into_iter()
-            .map(|row| ReportLine { name: readable(column, row.name, lang), figures: row.figures.into() })
+            .map(|row| ReportLine {
+                name: readable(column, row.name, lang),
+                figures: row.figures.into(),
+            })
             .collect())
     }
 
@@ -218,15 +236,22 @@ impl Store {
             "select r.level, count(*) from rating r join petition p on p.id = r.petition_id
              where p.lead_agency = $1 group by r.level"
         ).bind(agency).fetch_all(pool).await)?;
-        Ok(Satisfaction::ALL
-            .map(|level| rows.iter().find(|(code, _)| code == level.code()).map_or(0, |(_, count)| *count)))
+        Ok(Satisfaction::ALL.map(|level| {
+            rows.iter()
+                .find(|(code, _)| code == level.code())
+                .map_or(0, |(_, count)| *count)
+        }))
     }
 }
 
 fn readable(column: &str, name: Option<String>, lang: Lang) -> String {
-    let Some(name) = name else { return lang.pick("Chưa xác định", "Not determined").to_owned() };
+    let Some(name) = name else {
+        return lang.pick("Chưa xác định", "Not determined").to_owned();
+    };
     match column {
-        "channel" => Channel::from_code(&name).map_or(name, |channel| channel.label(lang).to_owned()),
+        "channel" => {
+            Channel::from_code(&name).map_or(name, |channel| channel.label(lang).to_owned())
+        }
         "kind" => PetitionKind::from_code(&name).map_or(name, |kind| kind.label(lang).to_owned()),
         _ => name,
     }

@@ -32,7 +32,11 @@ impl Store {
     }
 
     /// The same with another clock: for tests and for replaying.
-    pub async fn open_with_clock(url: &str, key: Key, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+    pub async fn open_with_clock(
+        url: &str,
+        key: Key,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, StoreError> {
         let db = Db::open(url).await?;
         db.migrate().await?;
         let catalogue = Catalogue::load(&db).await?;
@@ -70,7 +74,8 @@ impl Store {
 
     /// Reads the catalogues again after they changed.
     pub async fn reload_catalogue(&self) -> Result<(), StoreError> {
-        self.catalogue.store(Arc::new(Catalogue::load(&self.db).await?));
+        self.catalogue
+            .store(Arc::new(Catalogue::load(&self.db).await?));
         Ok(())
     }
 

@@ -17,11 +17,23 @@ pub struct Limit {
 }
 
 /// For the PIN of one case: 10 in a quarter of an hour, which leaves a guesser 0.1 % of the PINs in a day.
-pub const CASE: Limit = Limit { tries: 10, window: TimeDelta::minutes(15), pause: TimeDelta::minutes(15) };
+pub const CASE: Limit = Limit {
+    tries: 10,
+    window: TimeDelta::minutes(15),
+    pause: TimeDelta::minutes(15),
+};
 /// For one address over all cases; generous, because many people share the address of a mobile network.
-pub const ADDRESS: Limit = Limit { tries: 100, window: TimeDelta::minutes(15), pause: TimeDelta::minutes(15) };
+pub const ADDRESS: Limit = Limit {
+    tries: 100,
+    window: TimeDelta::minutes(15),
+    pause: TimeDelta::minutes(15),
+};
 /// For one user name.
-pub const ACCOUNT: Limit = Limit { tries: 5, window: TimeDelta::minutes(15), pause: TimeDelta::minutes(15) };
+pub const ACCOUNT: Limit = Limit {
+    tries: 5,
+    window: TimeDelta::minutes(15),
+    pause: TimeDelta::minutes(15),
+};
 
 impl Store {
     /// Refuses while the key is blocked.
@@ -32,7 +44,10 @@ impl Store {
         let row: Option<(Option<DateTime<Utc>>,)> = read!(self.db(), pool => sqlx::query_as(
             "select blocked_until from throttle where key = $1"
         ).bind(key).fetch_optional(pool).await)?;
-        match row.and_then(|(blocked,)| blocked).filter(|until| *until > self.now()) {
+        match row
+            .and_then(|(blocked,)| blocked)
+            .filter(|until| *until > self.now())
+        {
             Some(until) => Err(StoreError::Throttled { until }),
             None => Ok(()),
         }

@@ -58,22 +58,37 @@ impl Store {
             }
             for row in rows {
                 if row.seq != expected {
-                    return Ok(Verdict::Broken { seq: expected, problem: Problem::Missing });
+                    return Ok(Verdict::Broken {
+                        seq: expected,
+                        problem: Problem::Missing,
+                    });
                 }
                 if let Some(problem) = check(&row, last.get(&row.petition_id)) {
-                    return Ok(Verdict::Broken { seq: row.seq, problem });
+                    return Ok(Verdict::Broken {
+                        seq: row.seq,
+                        problem,
+                    });
                 }
                 last.insert(row.petition_id, (row.petition_seq, row.hash, row.to_status));
                 expected += 1;
             }
         }
         if expected <= head {
-            return Ok(Verdict::Broken { seq: expected, problem: Problem::Missing });
+            return Ok(Verdict::Broken {
+                seq: expected,
+                problem: Problem::Missing,
+            });
         }
-        let mut heads: Vec<_> = last.into_iter().map(|(id, (_, hash, _))| (id, hash)).collect();
+        let mut heads: Vec<_> = last
+            .into_iter()
+            .map(|(id, (_, hash, _))| (id, hash))
+            .collect();
         heads.sort_unstable();
         let all: Vec<u8> = heads.into_iter().flat_map(|(_, hash)| hash).collect();
-        Ok(Verdict::Intact { events: head, head: hex(&crate::secrets::sha256(&all)) })
+        Ok(Verdict::Intact {
+            events: head,
+            head: hex(&crate::secrets::sha256(&all)),
+        })
     }
 }
 

@@ -126,7 +126,10 @@ struct ContactsFile {
 }
 
 pub(super) fn bad(file: &str, problem: &str) -> StoreError {
-    StoreError::Catalogue { file: format!("demonstration {file}"), problem: problem.to_owned() }
+    StoreError::Catalogue {
+        file: format!("demonstration {file}"),
+        problem: problem.to_owned(),
+    }
 }
 
 pub(super) fn petitions(text: &str) -> Result<Vec<PetitionRecord>, StoreError> {
@@ -155,7 +158,8 @@ impl PetitionRecord {
             area_code: self.area_code.clone(),
             agency_slug: None,
             sender: Sender {
-                kind: SenderKind::from_code(&sender.kind).ok_or_else(|| bad(&self.key, "sender kind"))?,
+                kind: SenderKind::from_code(&sender.kind)
+                    .ok_or_else(|| bad(&self.key, "sender kind"))?,
                 full_name: sender.full_name.clone(),
                 organisation: sender.organisation.clone(),
                 phone: sender.phone.as_deref().and_then(normalise_phone),
@@ -171,7 +175,8 @@ impl PetitionRecord {
 
 impl Step {
     pub(super) fn text(&self, text: Option<&String>) -> Result<String, StoreError> {
-        text.cloned().ok_or_else(|| bad(&self.verb, "a text is missing"))
+        text.cloned()
+            .ok_or_else(|| bad(&self.verb, "a text is missing"))
     }
 
     pub(super) fn answer(&self) -> Result<Answer, StoreError> {
@@ -183,7 +188,11 @@ impl Step {
                 .as_deref()
                 .and_then(AnswerOutcome::from_code)
                 .ok_or_else(|| bad(&self.verb, "outcome"))?,
-            upheld: self.upheld.as_deref().and_then(Upheld::from_code).ok_or_else(|| bad(&self.verb, "upheld"))?,
+            upheld: self
+                .upheld
+                .as_deref()
+                .and_then(Upheld::from_code)
+                .ok_or_else(|| bad(&self.verb, "upheld"))?,
             criteria: [
                 criteria.necessary,
                 criteria.reasonable_lawful,
@@ -206,15 +215,27 @@ impl Step {
         let missing = |what: &str| bad(&self.verb, what);
         let reason = || self.text(self.reason.as_ref());
         Ok(match self.verb.as_str() {
-            "request_info" => Action::RequestInfo { question: self.text(self.message.as_ref())? },
-            "supplement" => Action::Supplement { text: self.text(self.text.as_ref())? },
+            "request_info" => Action::RequestInfo {
+                question: self.text(self.message.as_ref())?,
+            },
+            "supplement" => Action::Supplement {
+                text: self.text(self.text.as_ref())?,
+            },
             "reject" => Action::Reject {
-                reason: self.reason.as_deref().and_then(Reason::from_code).ok_or_else(|| missing("reason"))?,
+                reason: self
+                    .reason
+                    .as_deref()
+                    .and_then(Reason::from_code)
+                    .ok_or_else(|| missing("reason"))?,
                 explanation: self.text(self.message.as_ref())?,
                 guidance: self.text(self.guidance.as_ref())?,
             },
             "accept" => Action::Accept {
-                kind: self.kind.as_deref().and_then(PetitionKind::from_code).ok_or_else(|| missing("kind"))?,
+                kind: self
+                    .kind
+                    .as_deref()
+                    .and_then(PetitionKind::from_code)
+                    .ok_or_else(|| missing("kind"))?,
                 clauses: self.clause.into_iter().collect(),
                 field: None,
                 procedure_code: self.procedure_code.clone(),
@@ -236,10 +257,12 @@ impl Step {
             "start" => Action::Start,
             "study" => Action::Study { reason: reason()? },
             "resume" => Action::Resume,
-            "draft_answer" => Action::DraftAnswer { answer: self.answer()? },
-            "submit_for_approval" => {
-                Action::SubmitForApproval { answer: draft.cloned().ok_or_else(|| missing("draft"))? }
-            }
+            "draft_answer" => Action::DraftAnswer {
+                answer: self.answer()?,
+            },
+            "submit_for_approval" => Action::SubmitForApproval {
+                answer: draft.cloned().ok_or_else(|| missing("draft"))?,
+            },
             "send_back" => Action::SendBack { reason: reason()? },
             "approve" => Action::Approve,
             "publish" => Action::Publish {
@@ -254,14 +277,28 @@ impl Step {
                 working_days: self.working_days.ok_or_else(|| missing("working_days"))?,
                 reason: reason()?,
             },
-            "note" => Action::Note { text: self.text(self.text.as_ref())? },
+            "note" => Action::Note {
+                text: self.text(self.text.as_ref())?,
+            },
             "rate" => Action::Rate {
-                level: self.level.as_deref().and_then(Satisfaction::from_code).ok_or_else(|| missing("level"))?,
+                level: self
+                    .level
+                    .as_deref()
+                    .and_then(Satisfaction::from_code)
+                    .ok_or_else(|| missing("level"))?,
                 comment: self.comment.clone(),
             },
             "reopen" => Action::Reopen { reason: reason()? },
-            "withdraw" => Action::Withdraw { reason: self.reason.clone() },
-            "merge" => Action::Merge { into: self.into.as_deref().and_then(petition).ok_or_else(|| missing("into"))? },
+            "withdraw" => Action::Withdraw {
+                reason: self.reason.clone(),
+            },
+            "merge" => Action::Merge {
+                into: self
+                    .into
+                    .as_deref()
+                    .and_then(petition)
+                    .ok_or_else(|| missing("into"))?,
+            },
             other => return Err(missing(other)),
         })
     }

@@ -3,7 +3,10 @@
 use std::io::Read as _;
 
 use chrono::{Days, NaiveDate};
-use domain::agency::{Agency, AgencyKind, AgencyLevel, AgencyVersion, Jurisdiction, Succession, SuccessionKind, SuccessionScope};
+use domain::agency::{
+    Agency, AgencyKind, AgencyLevel, AgencyVersion, Jurisdiction, Succession, SuccessionKind,
+    SuccessionScope,
+};
 use domain::area::{Area, AreaCode, AreaKind, OldArea};
 use domain::calendar::{DayKind, DayOverride};
 use domain::deadline::{DeadlineRule, NATIONAL_RULES};
@@ -30,11 +33,27 @@ pub(super) struct Files {
 
 /// Reads all files.
 pub(super) fn read() -> Result<Files, StoreError> {
-    let AgenciesFile { agencies, successions, jurisdictions } = parse("agencies.json", AGENCIES_FILE)?;
+    let AgenciesFile {
+        agencies,
+        successions,
+        jurisdictions,
+    } = parse("agencies.json", AGENCIES_FILE)?;
     Ok(Files {
         tables: vec![
-            ("agency", agencies.into_iter().map(AgencyRecord::entry).collect::<Result<_, _>>()?),
-            ("agency_succession", successions.into_iter().map(SuccessionRecord::entry).collect::<Result<_, _>>()?),
+            (
+                "agency",
+                agencies
+                    .into_iter()
+                    .map(AgencyRecord::entry)
+                    .collect::<Result<_, _>>()?,
+            ),
+            (
+                "agency_succession",
+                successions
+                    .into_iter()
+                    .map(SuccessionRecord::entry)
+                    .collect::<Result<_, _>>()?,
+            ),
             (
                 "jurisdiction",
                 // Rules for "whichever commune" are not rows: the commune follows from the petition's area.
@@ -44,7 +63,13 @@ pub(super) fn read() -> Result<Files, StoreError> {
                     .map(JurisdictionRecord::entry)
                     .collect::<Result<_, _>>()?,
             ),
-            ("area", parse::<Vec<AreaRecord>>("areas.json", AREAS)?.into_iter().map(AreaRecord::entry).collect::<Result<_, _>>()?),
+            (
+                "area",
+                parse::<Vec<AreaRecord>>("areas.json", AREAS)?
+                    .into_iter()
+                    .map(AreaRecord::entry)
+                    .collect::<Result<_, _>>()?,
+            ),
             ("procedure", procedures()?),
             ("deadline_rule", rules()?),
             ("rejection_reason", reasons()?),
@@ -59,7 +84,10 @@ fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, StoreError> {
 }
 
 fn bad(file: &str, problem: impl ToString) -> StoreError {
-    StoreError::Catalogue { file: file.to_owned(), problem: problem.to_string() }
+    StoreError::Catalogue {
+        file: file.to_owned(),
+        problem: problem.to_string(),
+    }
 }
 
 /// The files give the last day; the rules want the first day after.
@@ -108,10 +136,18 @@ impl AgencyRecord {
             .find_map(|version| version.area.clone());
         let agency = Agency {
             id,
-            versions: self.versions.into_iter().map(VersionRecord::version).collect::<Result<_, _>>()?,
+            versions: self
+                .versions
+                .into_iter()
+                .map(VersionRecord::version)
+                .collect::<Result<_, _>>()?,
             slug: self.slug.clone(),
         };
-        Ok(Entry { key: self.slug, detail: serde_json::to_string(&agency)?, columns: Columns::Agency { id: id.0, area } })
+        Ok(Entry {
+            key: self.slug,
+            detail: serde_json::to_string(&agency)?,
+            columns: Columns::Agency { id: id.0, area },
+        })
     }
 }
 
@@ -179,7 +215,10 @@ impl SuccessionRecord {
             other => return Err(bad("agencies.json", format!("unknown succession {other}"))),
         };
         let (from, to) = (agency_id(&self.from), agency_id(&self.to));
-        let area = self.scope.as_deref().and_then(|scope| scope.parse::<AreaCode>().ok());
+        let area = self
+            .scope
+            .as_deref()
+            .and_then(|scope| scope.parse::<AreaCode>().ok());
         let field = self.scope.filter(|_| area.is_none());
         let succession = Succession {
             from,
@@ -194,7 +233,11 @@ impl SuccessionRecord {
         Ok(Entry {
             key: detail.clone(),
             detail,
-            columns: Columns::Succession { from: from.0, to: to.0, on: self.effective_on },
+            columns: Columns::Succession {
+                from: from.0,
+                to: to.0,
+                on: self.effective_on,
+            },
         })
     }
 }
@@ -233,7 +276,14 @@ impl JurisdictionRecord {
         };
         let detail = serde_json::to_string(&jurisdiction)?;
         let id = Uuid::new_v5(&AGENCIES, detail.as_bytes());
-        Ok(Entry { key: detail.clone(), detail, columns: Columns::Jurisdiction { id, agency: agency.0 } })
+        Ok(Entry {
+            key: detail.clone(),
+            detail,
+            columns: Columns::Jurisdiction {
+                id,
+                agency: agency.0,
+            },
+        })
     }
 }
 
@@ -261,7 +311,10 @@ struct OldRecord {
 
 impl AreaRecord {
     fn entry(self) -> Result<Entry, StoreError> {
-        let code = |text: &str| text.parse::<AreaCode>().map_err(|error| bad("areas.json", format!("{error:?}")));
+        let code = |text: &str| {
+            text.parse::<AreaCode>()
+                .map_err(|error| bad("areas.json", format!("{error:?}")))
+        };
         let kind = match self.kind.as_str() {
             "tinh" => AreaKind::Province,
             "xa" => AreaKind::Ward,
@@ -293,7 +346,11 @@ impl AreaRecord {
             valid_from: self.valid_from,
             valid_to: day_after(self.valid_to),
         };
-        Ok(Entry { key: self.code, detail: serde_json::to_string(&area)?, columns: Columns::Named { name: self.name } })
+        Ok(Entry {
+            key: self.code,
+            detail: serde_json::to_string(&area)?,
+            columns: Columns::Named { name: self.name },
+        })
     }
 }
 
@@ -308,7 +365,11 @@ fn procedures() -> Result<Vec<Entry>, StoreError> {
             Ok(Entry {
                 key: procedure.code.to_string(),
                 detail: serde_json::to_string(&procedure)?,
-                columns: Columns::Procedure { name: procedure.name, field: procedure.field, level: procedure.level },
+                columns: Columns::Procedure {
+                    name: procedure.name,
+                    field: procedure.field,
+                    level: procedure.level,
+                },
             })
         })
         .collect()
@@ -321,7 +382,10 @@ fn rules() -> Result<Vec<Entry>, StoreError> {
             Ok(Entry {
                 key: format!("{}/{}", rule.code, rule.version),
                 detail: serde_json::to_string(&rule)?,
-                columns: Columns::Rule { code: rule.code, version: i64::from(rule.version) },
+                columns: Columns::Rule {
+                    code: rule.code,
+                    version: i64::from(rule.version),
+                },
             })
         })
         .collect()
@@ -331,14 +395,22 @@ fn reasons() -> Result<Vec<Entry>, StoreError> {
     parse::<Vec<ReasonText>>("reasons.json", REASONS)?
         .into_iter()
         .map(|reason| {
-            Ok(Entry { key: reason.code.clone(), detail: serde_json::to_string(&reason)?, columns: Columns::Plain })
+            Ok(Entry {
+                key: reason.code.clone(),
+                detail: serde_json::to_string(&reason)?,
+                columns: Columns::Plain,
+            })
         })
         .collect()
 }
 
 fn profile() -> Result<Vec<Entry>, StoreError> {
     let profile: Profile = parse("province/thai-nguyen.json", PROVINCE)?;
-    Ok(vec![Entry { key: "profile".into(), detail: serde_json::to_string(&profile)?, columns: Columns::Plain }])
+    Ok(vec![Entry {
+        key: "profile".into(),
+        detail: serde_json::to_string(&profile)?,
+        columns: Columns::Plain,
+    }])
 }
 
 fn holidays() -> Result<Vec<DayOverride>, StoreError> {
@@ -349,13 +421,20 @@ fn holidays() -> Result<Vec<DayOverride>, StoreError> {
         .map(|line| {
             // Names hold no commas; the checker of the catalogues makes sure.
             let mut cells = line.splitn(4, ',');
-            let (Some(date), Some(kind), Some(name), Some(source)) = (cells.next(), cells.next(), cells.next(), cells.next())
+            let (Some(date), Some(kind), Some(name), Some(source)) =
+                (cells.next(), cells.next(), cells.next(), cells.next())
             else {
                 return Err(bad("holidays.csv", line));
             };
             Ok(DayOverride {
-                date: date.parse().map_err(|error| bad("holidays.csv", format!("{date}: {error}")))?,
-                kind: if kind == "make_up" { DayKind::MakeUp } else { DayKind::Off },
+                date: date
+                    .parse()
+                    .map_err(|error| bad("holidays.csv", format!("{date}: {error}")))?,
+                kind: if kind == "make_up" {
+                    DayKind::MakeUp
+                } else {
+                    DayKind::Off
+                },
                 name: name.to_owned(),
                 source: source.trim_matches('"').to_owned(),
             })

@@ -30,37 +30,72 @@ pub(crate) struct Books {
 
 /// The days the petition was first classified and closed.
 pub(crate) async fn books(tx: &mut Tx, id: PetitionId) -> Result<Books, StoreError> {
-    type Row = (Option<NaiveDate>, Option<NaiveDate>, Option<String>, Option<bool>);
+    type Row = (
+        Option<NaiveDate>,
+        Option<NaiveDate>,
+        Option<String>,
+        Option<bool>,
+    );
     let (classified_on, closed_on, closed_as, on_time): Row = within!(tx, connection => sqlx::query_as(
         "select classified_on, closed_on, closed_as, closed_on_time from petition where id = $1"
     ).bind(id.0).fetch_one(connection).await)?;
-    let closing = match (closed_on, closed_as.as_deref().and_then(Status::from_code), on_time) {
+    let closing = match (
+        closed_on,
+        closed_as.as_deref().and_then(Status::from_code),
+        on_time,
+    ) {
         (Some(on), Some(how), Some(on_time)) => Some(Closing { on, how, on_time }),
         _ => None,
     };
-    Ok(Books { classified_on, closing })
+    Ok(Books {
+        classified_on,
+        closing,
+    })
 }
 
 /// What a verb does to the books: the first classifying day and the first closing stay; only an undone merge opens them again.
-pub(crate) fn keep_books(books: Books, after: &Petition, action: &Action, open: &[Deadline], now: DateTime<Utc>) -> Books {
+pub(crate) fn keep_books(
+    books: Books,
+    after: &Petition,
+    action: &Action,
+    open: &[Deadline],
+    now: DateTime<Utc>,
+) -> Books {
     let today = local_date(now);
-    let classified_on = books.classified_on.or_else(|| after.classification.map(|_| today));
+    let classified_on = books
+        .classified_on
+        .or_else(|| after.classification.map(|_| today));
     let closing = match (books.closing, after.status().is_open()) {
         (_, true) if matches!(action, Action::Unmerge { .. }) => None,
         (Some(closing), _) => Some(closing),
         (None, true) => None,
         (None, false) => {
-            let how = if after.status().has_answer() { Status::Answered } else { after.status() };
+            let how = if after.status().has_answer() {
+                Status::Answered
+            } else {
+                after.status()
+            };
             let citizen = Clocks::of(open).citizen;
-            let on_time = citizen.is_none_or(|deadline| deadline.paused_at().is_some() || now <= deadline.due_at);
-            Some(Closing { on: today, how, on_time })
+            let on_time = citizen
+                .is_none_or(|deadline| deadline.paused_at().is_some() || now <= deadline.due_at);
+            Some(Closing {
+                on: today,
+                how,
+                on_time,
+            })
         }
     };
-    Books { classified_on, closing }
+    Books {
+        classified_on,
+        closing,
+    }
 }
 
 /// Writes what belongs to the verb beside the petition's own row.
-#[expect(clippy::too_many_arguments, reason = "each is a different thing the verb knows; a struct would only rename them")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a different thing the verb knows; a struct would only rename them"
+)]
 pub(crate) async fn write(
     tx: &mut Tx,
     catalogue: &Catalogue,
@@ -71,7 +106,11 @@ pub(crate) async fn write(
     change: &Change,
 ) -> Result<(), StoreError> {
     match action {
-        Action::Accept { procedure_code, area_code, .. } => {
+        Action::Accept {
+            procedure_code,
+            area_code,
+            ..
+        } => {
             catalogue.check_procedure(procedure_code.as_deref())?;
             catalogue.check_area(area_code.as_deref())?;
         }
@@ -87,11 +126,15 @@ pub(crate) async fn write(
             search::put(tx, Index::Desk, number, &desk_text(after)).await?;
         }
         Action::DraftAnswer { answer } | Action::SubmitForApproval { answer } => {
-            let Some(official) = actor.official() else { return Ok(()) };
+            let Some(official) = actor.official() else {
+                return Ok(());
+            };
             save_answer(tx, after, answer, official.id.0, change.at).await?;
         }
         Action::Approve => {
-            let Some(official) = actor.official() else { return Ok(()) };
+            let Some(official) = actor.official() else {
+                return Ok(());
+            };
             within!(tx, connection => sqlx::query(
                 "update answer set approved_by = $3, approved_at = $4 where petition_id = $1 and round = $2"
             )
@@ -104,7 +147,9 @@ pub(crate) async fn write(
                 .map(drop))?;
         }
         Action::Publish { text, .. } => {
-            let Some(official) = actor.official() else { return Ok(()) };
+            let Some(official) = actor.official() else {
+                return Ok(());
+            };
             publish(tx, catalogue, after, text, official.id.0, change).await?;
         }
         Action::ConfirmHiding if after.flags.hidden => {
@@ -116,11 +161,16 @@ pub(crate) async fn write(
                 .map(drop))?;
             unpublish_words(tx, after.id).await?;
         }
-        Action::Rate { level, comment } => rate(tx, after, *level, comment.as_deref(), change.at).await?,
+        Action::Rate { level, comment } => {
+            rate(tx, after, *level, comment.as_deref(), change.at).await?
+        }
         Action::Reopen { .. } => {
             // Sending it back says it was not satisfactory, unless the sender has rated already.
             if !before.rated {
-                let earlier = Petition { round: before.round, ..after.clone() };
+                let earlier = Petition {
+                    round: before.round,
+                    ..after.clone()
+                };
                 rate(tx, &earlier, Satisfaction::Dissatisfied, None, change.at).await?;
             }
         }
@@ -132,7 +182,10 @@ pub(crate) async fn write(
 /// What the desk's search finds: the sender's words, never the sender.
 pub(crate) fn desk_text(petition: &Petition) -> String {
     let proposal = petition.proposed_solution.as_deref().unwrap_or_default();
-    format!("{} {} {} {} {}", petition.record_code, petition.tracking_code, petition.title, petition.body, proposal)
+    format!(
+        "{} {} {} {} {}",
+        petition.record_code, petition.tracking_code, petition.title, petition.body, proposal
+    )
 }
 
 async fn save_answer(
@@ -176,7 +229,9 @@ async fn publish(
     let (outcome, upheld): (String, String) = within!(tx, connection => sqlx::query_as(
         "select outcome, upheld from answer where petition_id = $1 and round = $2"
     ).bind(petition.id.0).bind(i64::from(petition.round)).fetch_one(connection).await)?;
-    let lead = petition.lead().ok_or_else(|| StoreError::inconsistent("petition", "state", petition.id))?;
+    let lead = petition
+        .lead()
+        .ok_or_else(|| StoreError::inconsistent("petition", "state", petition.id))?;
     let answered_at = petition.answered_at.unwrap_or(change.at);
     let on_time = citizen_on_time(tx, petition).await?;
     let shown_name: Option<String> = if petition.flags.name_public {
@@ -226,15 +281,23 @@ async fn publish(
         .execute(connection)
         .await
         .map(drop))?;
-    let words = format!("{} {} {} {}", petition.record_code, text.title, text.body, text.answer);
+    let words = format!(
+        "{} {} {} {}",
+        petition.record_code, text.title, text.body, text.answer
+    );
     search::put(tx, Index::Public, change.seq, &words).await
 }
 
 /// Whether the latest answer came within the sender's own clock.
 async fn citizen_on_time(tx: &mut Tx, petition: &Petition) -> Result<bool, StoreError> {
     let deadlines = crate::deadlines::load(tx, petition.id).await?;
-    let latest = deadlines.iter().rev().find(|deadline| deadline.clock == Clock::Citizen && deadline.step == Step::Answer);
-    Ok(latest.and_then(|deadline| deadline.met_at.map(|met| met <= deadline.due_at)).unwrap_or(false))
+    let latest = deadlines
+        .iter()
+        .rev()
+        .find(|deadline| deadline.clock == Clock::Citizen && deadline.step == Step::Answer);
+    Ok(latest
+        .and_then(|deadline| deadline.met_at.map(|met| met <= deadline.due_at))
+        .unwrap_or(false))
 }
 
 async fn unpublish_words(tx: &mut Tx, id: PetitionId) -> Result<(), StoreError> {
@@ -288,25 +351,44 @@ pub(crate) async fn enqueue(
         _ => "tell_sender",
     };
     // No personal data in the payload: the outbox looks up whom to reach when it sends.
-    jobs::enqueue(tx, kind, &serde_json::json!({ "petition": petition.id, "seq": seq }), now).await
+    jobs::enqueue(
+        tx,
+        kind,
+        &serde_json::json!({ "petition": petition.id, "seq": seq }),
+        now,
+    )
+    .await
 }
 
 impl Catalogue {
     fn check_procedure(&self, code: Option<&str>) -> Result<(), Refusal> {
         match code {
-            Some(code) if self.procedure(code).is_none() => Err(Refusal::field("procedure_code", Problem::NotAChoice)),
+            Some(code) if self.procedure(code).is_none() => {
+                Err(Refusal::field("procedure_code", Problem::NotAChoice))
+            }
             _ => Ok(()),
         }
     }
 
     fn check_area(&self, code: Option<&str>) -> Result<(), Refusal> {
         match code {
-            Some(code) if self.area(code).is_none() => Err(Refusal::field("area_code", Problem::NotAChoice)),
+            Some(code) if self.area(code).is_none() => {
+                Err(Refusal::field("area_code", Problem::NotAChoice))
+            }
             _ => Ok(()),
         }
     }
 
-    fn check_agency(&self, field: &str, id: domain::id::AgencyId, today: NaiveDate) -> Result<(), Refusal> {
-        if self.agency_exists_on(id, today) { Ok(()) } else { Err(Refusal::field(field, Problem::NotAChoice)) }
+    fn check_agency(
+        &self,
+        field: &str,
+        id: domain::id::AgencyId,
+        today: NaiveDate,
+    ) -> Result<(), Refusal> {
+        if self.agency_exists_on(id, today) {
+            Ok(())
+        } else {
+            Err(Refusal::field(field, Problem::NotAChoice))
+        }
     }
 }

@@ -53,23 +53,55 @@ impl Store {
             drop(tx);
             let timeline = self.timeline(id).await?;
             // The first event made version 1, every later one the next.
-            let since = timeline.into_iter().filter(|event| event.petition_seq > version).collect();
+            let since = timeline
+                .into_iter()
+                .filter(|event| event.petition_seq > version)
+                .collect();
             return Err(StoreError::Conflict { current, since });
         }
         let books = effects::books(&mut tx, id).await?;
         let before = row.into_petition()?;
         let open = deadlines::load(&mut tx, id).await?;
         let circumstances = circumstances(&catalogue, now, &open, merge_target);
-        let Outcome { petition, deadlines: changes } = apply(&before, actor, &action, &circumstances)?;
+        let Outcome {
+            petition,
+            deadlines: changes,
+        } = apply(&before, actor, &action, &circumstances)?;
 
         let seq = events::next_seq(&mut tx).await?;
         let by = sign(actor, &action, &before, &petition, &catalogue);
         let books = effects::keep_books(books, &petition, &action, &open, now);
-        let change = Change { at: now, seq, classified_on: books.classified_on, closing: books.closing };
+        let change = Change {
+            at: now,
+            seq,
+            classified_on: books.classified_on,
+            closing: books.closing,
+        };
         save(&mut tx, &petition, &change).await?;
-        deadlines::change(&mut tx, &deadlines::Frame { catalogue: &catalogue, petition: &petition, now, actor }, open, &changes).await?;
-        effects::write(&mut tx, &catalogue, actor, &before, &petition, &action, &change).await?;
-        let new = events::NewEvent { petition_id: id, at: now, by: &by, from: Some(before.status()), to: petition.status(), action: &action };
+        deadlines::change(
+            &mut tx,
+            &deadlines::Frame {
+                catalogue: &catalogue,
+                petition: &petition,
+                now,
+                actor,
+            },
+            open,
+            &changes,
+        )
+        .await?;
+        effects::write(
+            &mut tx, &catalogue, actor, &before, &petition, &action, &change,
+        )
+        .await?;
+        let new = events::NewEvent {
+            petition_id: id,
+            at: now,
+            by: &by,
+            from: Some(before.status()),
+            to: petition.status(),
+            action: &action,
+        };
         events::append(&mut tx, seq, &new).await?;
         effects::enqueue(&mut tx, &petition, &action, seq, now).await?;
         self.notify(&mut tx, seq).await?;
@@ -79,7 +111,11 @@ impl Store {
     }
 
     /// The verbs the actor may use on the petition now.
-    pub async fn available(&self, actor: &Actor, petition: &Petition) -> Result<Vec<domain::action::Verb>, StoreError> {
+    pub async fn available(
+        &self,
+        actor: &Actor,
+        petition: &Petition,
+    ) -> Result<Vec<domain::action::Verb>, StoreError> {
         let open = self.deadlines(petition.id).await?;
         let circumstances = circumstances(&self.catalogue(), self.now(), &open, None);
         Ok(available(petition, actor, &circumstances))
@@ -90,7 +126,11 @@ async fn lock_target(tx: &mut Tx, id: PetitionId) -> Result<MergeTarget, StoreEr
     let row = lock(tx, id).await?;
     let received_at = row.received_at;
     let petition = row.into_petition()?;
-    Ok(MergeTarget { id, status: petition.status(), received_at })
+    Ok(MergeTarget {
+        id,
+        status: petition.status(),
+        received_at,
+    })
 }
 
 fn circumstances(
@@ -100,7 +140,10 @@ fn circumstances(
     merge_target: Option<MergeTarget>,
 ) -> Circumstances {
     let due = |clock: Clock, step: Step| {
-        open.iter().rev().find(|d| d.clock == clock && d.step == step && d.is_open()).map(|d| d.due_at)
+        open.iter()
+            .rev()
+            .find(|d| d.clock == clock && d.step == step && d.is_open())
+            .map(|d| d.due_at)
     };
     Circumstances {
         now,
@@ -113,14 +156,35 @@ fn circumstances(
 }
 
 /// Name, role and agency as they stand in the log for ever.
-fn sign(actor: &Actor, action: &Action, before: &Petition, after: &Petition, catalogue: &Catalogue) -> Signature {
+fn sign(
+    actor: &Actor,
+    action: &Action,
+    before: &Petition,
+    after: &Petition,
+    catalogue: &Catalogue,
+) -> Signature {
     match actor {
-        Actor::Sender => Signature { official: None, name: String::new(), role: "sender".into(), agency: None },
-        Actor::System => Signature { official: None, name: String::new(), role: "system".into(), agency: None },
+        Actor::Sender => Signature {
+            official: None,
+            name: String::new(),
+            role: "sender".into(),
+            agency: None,
+        },
+        Actor::System => Signature {
+            official: None,
+            name: String::new(),
+            role: "system".into(),
+            agency: None,
+        },
         Actor::Official(official) => {
             let lead = before.lead().or(after.lead());
             let (role, agency) = acting_as(official, action, lead, before, catalogue);
-            Signature { official: Some(official.id), name: official.full_name.clone(), role: role.code().into(), agency }
+            Signature {
+                official: Some(official.id),
+                name: official.full_name.clone(),
+                role: role.code().into(),
+                agency,
+            }
         }
     }
 }
@@ -133,17 +197,26 @@ fn acting_as(
     catalogue: &Catalogue,
 ) -> (Role, Option<AgencyId>) {
     let found = match permission::side(action.verb()) {
-        Side::Province(roles) => official.grants.iter().find(|grant| roles.contains(&grant.role)),
-        Side::Lead(roles) => {
-            official.grants.iter().find(|grant| roles.contains(&grant.role) && Some(grant.agency) == lead)
-        }
+        Side::Province(roles) => official
+            .grants
+            .iter()
+            .find(|grant| roles.contains(&grant.role)),
+        Side::Lead(roles) => official
+            .grants
+            .iter()
+            .find(|grant| roles.contains(&grant.role) && Some(grant.agency) == lead),
         Side::Involved | Side::Sender | Side::System => official.grants.iter().find(|grant| {
-            petition.state.assignment().is_some_and(|assignment| assignment.involves(grant.agency))
+            petition
+                .state
+                .assignment()
+                .is_some_and(|assignment| assignment.involves(grant.agency))
         }),
     };
     found
         .or_else(|| official.grants.first())
-        .map_or((Role::Auditor, Some(catalogue.intake_agency())), |grant| (grant.role, Some(grant.agency)))
+        .map_or((Role::Auditor, Some(catalogue.intake_agency())), |grant| {
+            (grant.role, Some(grant.agency))
+        })
 }
 
 impl PetitionRow {

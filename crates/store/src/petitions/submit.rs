@@ -76,7 +76,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Refused`] with violations when procedure, commune, agency or previous code are unknown.
-    pub async fn submit(&self, submission: ValidSubmission, intake: Intake) -> Result<Receipt, StoreError> {
+    pub async fn submit(
+        &self,
+        submission: ValidSubmission,
+        intake: Intake,
+    ) -> Result<Receipt, StoreError> {
         if let Some(receipt) = self.receipt(&submission.idempotency_key).await? {
             return Ok(receipt);
         }
@@ -85,9 +89,14 @@ impl Store {
         let known = self.look_up(&catalogue, &submission, now).await?;
         let mut attempt = 0;
         loop {
-            match self.try_submit(&catalogue, &submission, &intake, &known, now, attempt).await {
+            match self
+                .try_submit(&catalogue, &submission, &intake, &known, now, attempt)
+                .await
+            {
                 // Somebody with the same key was faster: theirs is the petition.
-                Err(StoreError::Database(sqlx::Error::Database(error))) if error.is_unique_violation() => {
+                Err(StoreError::Database(sqlx::Error::Database(error)))
+                    if error.is_unique_violation() =>
+                {
                     if let Some(receipt) = self.receipt(&submission.idempotency_key).await? {
                         return Ok(receipt);
                     }
@@ -107,7 +116,9 @@ impl Store {
         let row: Option<(uuid::Uuid, String, String, DateTime<Utc>, Vec<u8>)> = read!(self.db(), pool => sqlx::query_as(
             "select id, tracking_code, record_code, received_at, pin_hash from petition where idempotency_key = $1"
         ).bind(idempotency_key).fetch_optional(pool).await)?;
-        let Some((id, code, record_code, received_at, pin_hash)) = row else { return Ok(None) };
+        let Some((id, code, record_code, received_at, pin_hash)) = row else {
+            return Ok(None);
+        };
         for attempt in 0..=8 {
             let (tracking_code, pin) = self.key().draw(idempotency_key, attempt);
             if tracking_code.to_string() == code {
@@ -133,16 +144,27 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Known, StoreError> {
         let mut found = Vec::new();
-        let mut unknown = |field: &str, problem: Problem| found.push(Violation::new(field, problem));
-        let procedure = submission.procedure_code.as_deref().map(|code| catalogue.procedure(code));
+        let mut unknown =
+            |field: &str, problem: Problem| found.push(Violation::new(field, problem));
+        let procedure = submission
+            .procedure_code
+            .as_deref()
+            .map(|code| catalogue.procedure(code));
         if procedure.is_some_and(|procedure| procedure.is_none()) {
             unknown("procedure_code", Problem::NotAChoice);
         }
-        if submission.area_code.as_deref().is_some_and(|code| catalogue.area(code).is_none()) {
+        if submission
+            .area_code
+            .as_deref()
+            .is_some_and(|code| catalogue.area(code).is_none())
+        {
             unknown("area_code", Problem::NotAChoice);
         }
         let today = local_date(now);
-        let agency = submission.agency_slug.as_deref().map(|slug| catalogue.agency_by_slug(slug));
+        let agency = submission
+            .agency_slug
+            .as_deref()
+            .map(|slug| catalogue.agency_by_slug(slug));
         let target_agency = match agency {
             Some(Some(id)) if catalogue.agency_exists_on(id, today) => Some(id),
             Some(_) => {
@@ -163,8 +185,15 @@ impl Store {
             None => None,
         };
         if found.is_empty() {
-            let field = procedure.flatten().map(|procedure| procedure.field.clone()).filter(|field| !field.is_empty());
-            Ok(Known { field, target_agency, previous })
+            let field = procedure
+                .flatten()
+                .map(|procedure| procedure.field.clone())
+                .filter(|field| !field.is_empty());
+            Ok(Known {
+                field,
+                target_agency,
+                previous,
+            })
         } else {
             Err(Refusal::Violations(found).into())
         }
@@ -226,33 +255,81 @@ impl Store {
             previous: known.previous,
             row_version: 1,
         };
-        insert(&mut tx, &petition, seq, &pin_hash, &submission.idempotency_key).await?;
+        insert(
+            &mut tx,
+            &petition,
+            seq,
+            &pin_hash,
+            &submission.idempotency_key,
+        )
+        .await?;
         insert_sender(&mut tx, id, submission).await?;
-        if let Some(OnBehalf { official, call: Some(call) }) = &intake.on_behalf {
+        if let Some(OnBehalf {
+            official,
+            call: Some(call),
+        }) = &intake.on_behalf
+        {
             insert_call(&mut tx, id, official, call, now).await?;
         }
-        let action = Action::Submit { channel: intake.channel };
+        let action = Action::Submit {
+            channel: intake.channel,
+        };
         let changes = domain::deadline_plan::changes(&action);
-        let frame = deadlines::Frame { catalogue, petition: &petition, now, actor: &Actor::System };
+        let frame = deadlines::Frame {
+            catalogue,
+            petition: &petition,
+            now,
+            actor: &Actor::System,
+        };
         deadlines::change(&mut tx, &frame, Vec::new(), &changes).await?;
         let by = match &intake.on_behalf {
             Some(OnBehalf { official, .. }) => Signature {
                 official: Some(official.id),
                 name: official.full_name.clone(),
                 role: Role::Intake.code().into(),
-                agency: official.grants.iter().find(|grant| grant.role == Role::Intake).map(|grant| grant.agency),
+                agency: official
+                    .grants
+                    .iter()
+                    .find(|grant| grant.role == Role::Intake)
+                    .map(|grant| grant.agency),
             },
-            None => Signature { official: None, name: String::new(), role: "sender".into(), agency: None },
+            None => Signature {
+                official: None,
+                name: String::new(),
+                role: "sender".into(),
+                agency: None,
+            },
         };
-        let event = events::NewEvent { petition_id: id, at: now, by: &by, from: None, to: Status::Submitted, action: &action };
+        let event = events::NewEvent {
+            petition_id: id,
+            at: now,
+            by: &by,
+            from: None,
+            to: Status::Submitted,
+            action: &action,
+        };
         events::append(&mut tx, seq, &event).await?;
         search::put(&mut tx, Index::Desk, seq, &effects::desk_text(&petition)).await?;
-        jobs::enqueue(&mut tx, "tell_sender", &serde_json::json!({ "petition": id, "seq": seq }), now).await?;
+        jobs::enqueue(
+            &mut tx,
+            "tell_sender",
+            &serde_json::json!({ "petition": id, "seq": seq }),
+            now,
+        )
+        .await?;
         self.notify(&mut tx, seq).await?;
         tx.commit().await?;
         self.ring(seq);
         let case_token = self.key().case_token(&tracking_code, &pin_hash);
-        Ok(Receipt { id, tracking_code, pin, record_code: petition.record_code, received_at: now, first: true, case_token })
+        Ok(Receipt {
+            id,
+            tracking_code,
+            pin,
+            record_code: petition.record_code,
+            received_at: now,
+            first: true,
+            case_token,
+        })
     }
 }
 
@@ -264,7 +341,13 @@ struct Known {
     previous: Option<PetitionId>,
 }
 
-async fn insert(tx: &mut Tx, petition: &Petition, seq: i64, pin_hash: &[u8], key: &str) -> Result<(), StoreError> {
+async fn insert(
+    tx: &mut Tx,
+    petition: &Petition,
+    seq: i64,
+    pin_hash: &[u8],
+    key: &str,
+) -> Result<(), StoreError> {
     let state = serde_json::to_string(&petition.state)?;
     within!(tx, connection => sqlx::query(
         "insert into petition (id, number, tracking_code, pin_hash, record_code, channel, received_at, received_on,
@@ -309,7 +392,11 @@ async fn insert(tx: &mut Tx, petition: &Petition, seq: i64, pin_hash: &[u8], key
     Ok(())
 }
 
-async fn insert_sender(tx: &mut Tx, id: PetitionId, submission: &ValidSubmission) -> Result<(), StoreError> {
+async fn insert_sender(
+    tx: &mut Tx,
+    id: PetitionId,
+    submission: &ValidSubmission,
+) -> Result<(), StoreError> {
     let sender = &submission.sender;
     within!(tx, connection => sqlx::query(
         "insert into sender (petition_id, kind, full_name, organisation, phone, email, address)
