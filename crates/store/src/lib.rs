@@ -3,6 +3,7 @@
 //! One verb, one transaction: the row, its event, its deadlines and its jobs are written together or not at all.
 
 pub mod access_log;
+pub mod answers;
 pub mod board;
 pub mod calendar;
 pub mod cases;
