@@ -85,8 +85,7 @@ pub fn changes(action: &Action) -> Vec<DeadlineChange> {
             Start(Unit, Step::Publish),
             Start(Citizen, Step::Reopen),
         ],
-        Action::Publish { .. } => vec![Meet(Unit, Step::Publish)],
-        Action::ConfirmHiding => vec![Meet(Unit, Step::Publish)],
+        Action::Publish { .. } | Action::ConfirmHiding => vec![Meet(Unit, Step::Publish)],
         Action::Reopen { .. } => vec![
             Meet(Citizen, Step::Reopen),
             Cancel(Unit, Step::Publish),

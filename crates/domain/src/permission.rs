@@ -36,13 +36,12 @@ pub const fn side(verb: Verb) -> Side {
         | Verb::Remind => Side::Province(&[Role::Intake]),
         Verb::Start | Verb::DraftAnswer | Verb::SubmitForApproval => Side::Lead(&[Role::Handler]),
         Verb::Resume | Verb::ReturnToIntake => Side::Lead(&[Role::Handler, Role::AgencyLead]),
-        Verb::Study => Side::Lead(&[Role::AgencyLead]),
         Verb::Approve | Verb::SendBack | Verb::Extend => {
             Side::Lead(&[Role::Approver, Role::AgencyLead])
         }
         Verb::Publish | Verb::ProposeHiding => Side::Province(&[Role::Publisher]),
-        // The second pair of eyes may sit in the lead agency or at intake's own lead.
-        Verb::ConfirmHiding | Verb::DeclineHiding => Side::Lead(&[Role::AgencyLead]),
+        // For hiding, the leader of the agency that answered is the second pair of eyes.
+        Verb::Study | Verb::ConfirmHiding | Verb::DeclineHiding => Side::Lead(&[Role::AgencyLead]),
         Verb::Note => Side::Involved,
         // Only T1 itself and the program's own changes.
         Verb::Submit | Verb::MoveDeadline | Verb::ReassignBySuccession => Side::System,

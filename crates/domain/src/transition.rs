@@ -108,8 +108,7 @@ fn check_state(
         Verb::Reject => &[S::Submitted, S::Resubmitted, S::NeedInfo],
         Verb::ReferOut => &[S::Submitted, S::Resubmitted, S::Accepted],
         Verb::Assign => &[S::Accepted],
-        Verb::Start => &[S::Assigned, S::Processing],
-        Verb::ReturnToIntake => &[S::Assigned, S::Processing],
+        Verb::Start | Verb::ReturnToIntake => &[S::Assigned, S::Processing],
         Verb::Study | Verb::DraftAnswer | Verb::SubmitForApproval => &[S::Processing],
         Verb::Resume => &[S::Studying],
         Verb::Approve | Verb::SendBack => &[S::AwaitingApproval],
@@ -237,7 +236,7 @@ fn check_content(petition: &Petition, action: &Action) -> Result<(), Refusal> {
         | Action::Reopen { reason }
         | Action::Unmerge { reason } => text("reason", reason, 5, 4_000),
         Action::Withdraw { reason } => {
-            text("reason", reason.as_deref().unwrap_or_default(), 0, 2_000)
+            text("reason", reason.as_deref().unwrap_or_default(), 0, 2_000);
         }
         Action::DraftAnswer { answer } => {
             text("body", &answer.body, 1, 20_000);
@@ -284,7 +283,7 @@ fn check_content(petition: &Petition, action: &Action) -> Result<(), Refusal> {
             }
         }
         Action::Rate { comment, .. } => {
-            text("comment", comment.as_deref().unwrap_or_default(), 0, 2_000)
+            text("comment", comment.as_deref().unwrap_or_default(), 0, 2_000);
         }
         Action::Note { text: note } | Action::Remind { text: note } => text("text", note, 2, 4_000),
         Action::Submit { .. }
@@ -339,7 +338,7 @@ fn next_state(
         },
         (Action::Supplement { .. }, _) => State::Resubmitted,
         (Action::Reject { reason, .. }, _) => State::Rejected { reason: *reason },
-        (Action::Accept { .. }, _) | (Action::ReturnToIntake { .. }, _) => State::Accepted,
+        (Action::Accept { .. } | Action::ReturnToIntake { .. }, _) => State::Accepted,
         (
             Action::ReferOut {
                 to, document_no, ..
@@ -374,11 +373,8 @@ fn next_state(
                 assignment,
                 handler,
             },
-        ) => State::Processing {
-            assignment,
-            handler: handler.or(me),
-        },
-        (
+        )
+        | (
             Action::DraftAnswer { .. },
             State::Processing {
                 assignment,
@@ -435,7 +431,8 @@ fn next_state(
             };
             with_hiding(state, Some(proposal))
         }
-        (Action::DeclineHiding { .. }, state) => with_hiding(state, None),
+        (Action::DeclineHiding { .. }, state)
+        | (Action::ConfirmHiding, state @ State::Published { .. }) => with_hiding(state, None),
         (
             Action::ConfirmHiding,
             State::Answered {
@@ -449,7 +446,6 @@ fn next_state(
             approved_by,
             reason: hiding.reason,
         },
-        (Action::ConfirmHiding, state @ State::Published { .. }) => with_hiding(state, None),
         (Action::Reopen { .. }, state) => reviewed(state.assignment(), circumstances.reviewer),
         (Action::Withdraw { .. }, _) => State::Withdrawn,
         (Action::Merge { into }, before) => {

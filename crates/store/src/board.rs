@@ -28,6 +28,8 @@ pub const CARDS_A_COLUMN: i64 = 40;
 const DONE_DAYS: i64 = 7;
 /// Counting stops here.
 const MOST_COUNTED: i64 = 1_000;
+/// A search on the board stops here.
+const MOST_FOUND: i64 = 200;
 
 #[derive(FromRow)]
 struct CardRow {
@@ -118,14 +120,21 @@ impl Store {
     ) -> Result<Board, StoreError> {
         // Read first: what changes while the columns are read is told again as a change.
         let seq = self.log_head().await?;
+        if Words::of(&filter.q).is_some() {
+            let found = self.search_desk(official, filter, MOST_FOUND, lang).await?;
+            return Ok(Board {
+                seq,
+                columns: into_columns(found),
+            });
+        }
         let mut columns = Vec::with_capacity(Column::ALL.len());
         for column in Column::ALL {
             let cards = self.column(official, filter, column, lang).await?;
-            let full = i64::try_from(cards.len()).unwrap_or(i64::MAX) >= CARDS_A_COLUMN;
-            let count = if full {
-                self.count_column(official, filter, column).await?
+            let shown = amount(cards.len());
+            let count = if shown < CARDS_A_COLUMN {
+                shown
             } else {
-                cards.len() as i64
+                self.count_column(official, filter, column).await?
             };
             columns.push(BoardColumn {
                 column,
@@ -145,13 +154,6 @@ impl Store {
     ) -> Result<Vec<Card>, StoreError> {
         let catalogue = self.catalogue();
         let now = self.now();
-        let words = Words::of(&filter.q);
-        if words.is_some() {
-            let mut found = self.search_desk(official, filter, 200, lang).await?;
-            found.retain(|card| Column::of(card.status) == column);
-            found.truncate(usize::try_from(CARDS_A_COLUMN).unwrap_or(40));
-            return Ok(found);
-        }
         let rows: Vec<CardRow> = read!(self.db(), pool => {
             let mut query = QueryBuilder::new(card_columns());
             query.push(CARD_FROM);
@@ -326,6 +328,32 @@ fn card(
         round: petition.round,
         row_version: petition.row_version,
     })
+}
+
+fn amount(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// What a search found, each card in its column, in the order found.
+fn into_columns(found: Vec<Card>) -> Vec<BoardColumn> {
+    let mut columns: Vec<_> = Column::ALL
+        .into_iter()
+        .map(|column| BoardColumn {
+            column,
+            count: 0,
+            cards: Vec::new(),
+        })
+        .collect();
+    for card in found {
+        let column = Column::of(card.status);
+        if let Some(target) = columns.iter_mut().find(|target| target.column == column) {
+            target.count += 1;
+            if target.count <= CARDS_A_COLUMN {
+                target.cards.push(card);
+            }
+        }
+    }
+    columns
 }
 
 /// A deadline as a card or a page shows it: words, and a code for colour and shape.

@@ -186,7 +186,7 @@ struct Replay<'a> {
 
 enum Deed {
     Arrive(Box<PetitionRecord>),
-    Act(String, Step),
+    Act(String, Box<Step>),
 }
 
 impl Replay<'_> {
@@ -207,7 +207,7 @@ impl Replay<'_> {
             for step in steps {
                 deeds.push((
                     resolve(&step.at, &calendar, day_zero),
-                    Deed::Act(key.clone(), step),
+                    Deed::Act(key.clone(), Box::new(step)),
                 ));
             }
         }

@@ -78,7 +78,7 @@ impl StoreError {
     pub(crate) fn inconsistent(
         table: &'static str,
         column: &'static str,
-        row: impl ToString,
+        row: impl std::fmt::Display,
     ) -> Self {
         Self::Inconsistent {
             table,

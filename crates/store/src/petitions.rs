@@ -18,19 +18,22 @@ use crate::{Store, StoreError};
 /// The columns of a petition that the rules need.
 macro_rules! petition_columns {
     () => {
-        "id, number, tracking_code, pin_hash, record_code, channel, received_at, title, body, proposed_solution, kind, \
+        "id, tracking_code, pin_hash, record_code, channel, received_at, title, body, proposed_solution, kind, \
          clauses, procedure_code, field, area_code, target_agency, state, round, classification, hidden, name_public, \
          on_behalf, urgent, demonstration, info_requests, returns, extended, answered_at, rated, first_approver, \
-         previous_id, row_version, changed_at, changed_seq, clocks"
+         previous_id, row_version, changed_at, clocks"
     };
 }
 pub(crate) use petition_columns;
 
 /// One row of `petition`.
 #[derive(Clone, Debug, FromRow)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a row has the columns of its table"
+)]
 pub struct PetitionRow {
     pub(crate) id: Uuid,
-    pub(crate) number: i64,
     pub(crate) tracking_code: String,
     pub(crate) pin_hash: Vec<u8>,
     pub(crate) record_code: String,
@@ -62,7 +65,6 @@ pub struct PetitionRow {
     previous_id: Option<Uuid>,
     row_version: i64,
     pub(crate) changed_at: DateTime<Utc>,
-    pub(crate) changed_seq: i64,
     pub(crate) clocks: String,
 }
 

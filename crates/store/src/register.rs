@@ -226,7 +226,7 @@ fn page(mut found: Vec<(Tier, Publication)>) -> RegisterPage {
     let more = found.len() > PAGE;
     found.truncate(PAGE);
     let next = found.last().filter(|_| more).map(|(tier, item)| {
-        let tier = if *tier == Tier::Folded { 1 } else { 0 };
+        let tier = u8::from(*tier == Tier::Folded);
         format!("{tier}-{}", item.number)
     });
     RegisterPage {

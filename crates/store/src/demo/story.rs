@@ -113,6 +113,10 @@ pub(super) struct OfficialRecord {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names of the file are the names of an agency's version"
+)]
 pub(super) struct Contact {
     pub(super) contact_official: Option<String>,
     pub(super) hotline: Option<String>,

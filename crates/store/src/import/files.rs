@@ -83,7 +83,7 @@ fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|error| bad(file, error))
 }
 
-fn bad(file: &str, problem: impl ToString) -> StoreError {
+fn bad(file: &str, problem: impl std::fmt::Display) -> StoreError {
     StoreError::Catalogue {
         file: file.to_owned(),
         problem: problem.to_string(),

@@ -92,10 +92,6 @@ pub(crate) fn keep_books(
 }
 
 /// Writes what belongs to the verb beside the petition's own row.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "each is a different thing the verb knows; a struct would only rename them"
-)]
 pub(crate) async fn write(
     tx: &mut Tx,
     catalogue: &Catalogue,
@@ -162,17 +158,15 @@ pub(crate) async fn write(
             unpublish_words(tx, after.id).await?;
         }
         Action::Rate { level, comment } => {
-            rate(tx, after, *level, comment.as_deref(), change.at).await?
+            rate(tx, after, *level, comment.as_deref(), change.at).await?;
         }
-        Action::Reopen { .. } => {
-            // Sending it back says it was not satisfactory, unless the sender has rated already.
-            if !before.rated {
-                let earlier = Petition {
-                    round: before.round,
-                    ..after.clone()
-                };
-                rate(tx, &earlier, Satisfaction::Dissatisfied, None, change.at).await?;
-            }
+        // Sending it back says it was not satisfactory, unless the sender has rated already.
+        Action::Reopen { .. } if !before.rated => {
+            let earlier = Petition {
+                round: before.round,
+                ..after.clone()
+            };
+            rate(tx, &earlier, Satisfaction::Dissatisfied, None, change.at).await?;
         }
         _ => {}
     }

@@ -13,6 +13,8 @@ use domain::status::{State, Status};
 use domain::submission::ValidSubmission;
 use domain::tracking_code::{Pin, TrackingCode};
 use domain::violation::{Problem, Violation};
+use sqlx::FromRow;
+use uuid::Uuid;
 
 use super::effects;
 use crate::catalogue::Catalogue;
@@ -71,6 +73,18 @@ pub struct Receipt {
     pub case_token: String,
 }
 
+/// Codes drawn for one submission before giving up; each is free with a probability of nearly one.
+const MOST_DRAWS: u32 = 8;
+
+#[derive(FromRow)]
+struct ReceiptRow {
+    id: Uuid,
+    tracking_code: String,
+    record_code: String,
+    received_at: DateTime<Utc>,
+    pin_hash: Vec<u8>,
+}
+
 impl Store {
     /// Receives a petition and acknowledges it once it is durable.
     ///
@@ -102,7 +116,7 @@ impl Store {
                     }
                     // Otherwise the drawn code was taken; draw again.
                     attempt += 1;
-                    if attempt > 8 {
+                    if attempt > MOST_DRAWS {
                         return Err(StoreError::Database(sqlx::Error::Database(error)));
                     }
                 }
@@ -113,28 +127,22 @@ impl Store {
 
     /// The receipt of what was sent with this key, if anything was.
     pub async fn receipt(&self, idempotency_key: &str) -> Result<Option<Receipt>, StoreError> {
-        let row: Option<(uuid::Uuid, String, String, DateTime<Utc>, Vec<u8>)> = read!(self.db(), pool => sqlx::query_as(
+        let row: Option<ReceiptRow> = read!(self.db(), pool => sqlx::query_as(
             "select id, tracking_code, record_code, received_at, pin_hash from petition where idempotency_key = $1"
         ).bind(idempotency_key).fetch_optional(pool).await)?;
-        let Some((id, code, record_code, received_at, pin_hash)) = row else {
-            return Ok(None);
-        };
-        for attempt in 0..=8 {
-            let (tracking_code, pin) = self.key().draw(idempotency_key, attempt);
-            if tracking_code.to_string() == code {
-                let case_token = self.key().case_token(&tracking_code, &pin_hash);
-                return Ok(Some(Receipt {
-                    id: PetitionId(id),
-                    tracking_code,
-                    pin,
-                    record_code,
-                    received_at,
-                    first: false,
-                    case_token,
-                }));
-            }
-        }
-        Ok(None)
+        let Some(row) = row else { return Ok(None) };
+        let drawn = (0..=MOST_DRAWS)
+            .map(|attempt| self.key().draw(idempotency_key, attempt))
+            .find(|(code, _)| code.to_string() == row.tracking_code);
+        Ok(drawn.map(|(tracking_code, pin)| Receipt {
+            id: PetitionId(row.id),
+            tracking_code,
+            pin,
+            record_code: row.record_code,
+            received_at: row.received_at,
+            first: false,
+            case_token: self.key().case_token(&tracking_code, &row.pin_hash),
+        }))
     }
 
     async fn look_up(
