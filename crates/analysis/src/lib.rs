@@ -7,12 +7,17 @@
 pub mod admissibility;
 pub mod fold;
 pub mod highlight;
+pub mod personal_data;
 pub mod procedures;
 mod reading;
+pub mod similar;
+mod syllable;
 
 pub use admissibility::{Hint, MissingFact, Part, Reason, Writing, hints, missing_facts};
 pub use fold::{
     exact_key, exact_words, fold, folded_text, folded_words, nfc, normalise_tone_placement, words,
 };
 pub use highlight::{Mark, Snippet, highlight, snippet};
+pub use personal_data::{PersonalData, Span};
 pub use procedures::{ProcedureHit, ProcedureSearch, ProcedureText};
+pub use similar::{Similar, SimilarIndex, similarity};

@@ -6,6 +6,8 @@
 
 mod aspect;
 mod colloquial;
+mod filler;
+mod focus;
 mod index;
 mod name;
 mod query;
@@ -104,6 +106,19 @@ impl ProcedureSearch {
             })
             .collect()
     }
+}
+
+/// The folded words of a text that say something about its matter, with their weights: first its
+/// own, then the official names of what it calls by everyday ones.
+pub(crate) fn matter(text: &str) -> Vec<Vec<(String, f32)>> {
+    query::understand(text)
+        .sequences
+        .into_iter()
+        .map(|words| {
+            let telling = words.into_iter().filter(|word| word.weight > 0.0);
+            telling.map(|word| (word.folded, word.weight)).collect()
+        })
+        .collect()
 }
 
 #[cfg(test)]

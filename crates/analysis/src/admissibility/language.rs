@@ -3,6 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::reading::Reading;
+use crate::syllable::{is_syllable, is_vowel};
 
 /// What a text looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,22 +26,6 @@ const FOREIGN: &[&str] = &[
     "when", "which", "who", "why", "will", "with", "would", "you", "your", "yang", "dan", "tidak",
     "my", "is", "we", "the", "very", "about", "after", "office", "want",
 ];
-
-/// Onsets of Vietnamese syllables without diacritics, longest first.
-const ONSETS: &[&str] = &[
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "g", "h",
-    "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "x",
-];
-
-/// Vowels without diacritics.
-const NUCLEI: &[&str] = &[
-    "a", "e", "i", "o", "u", "y", "ai", "ao", "au", "ay", "eo", "eu", "ia", "ie", "ieu", "iu",
-    "oa", "oai", "oao", "oay", "oe", "oeo", "oi", "oo", "ua", "uay", "ue", "ueu", "ui", "uo",
-    "uoi", "uou", "uu", "uy", "uya", "uye", "uyu", "ye", "yeu", "uau",
-];
-
-/// Final consonants without diacritics.
-const CODAS: &[&str] = &["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
 
 /// What the words of a text look like, taken together.
 pub(super) fn language(reading: &Reading) -> Language {
@@ -85,19 +70,6 @@ pub(super) fn language(reading: &Reading) -> Language {
     }
 }
 
-/// Whether a folded word may be a Vietnamese syllable.
-pub(super) fn is_syllable(word: &str) -> bool {
-    let fits = |rest: &str| {
-        let end = rest.find(|c| !is_vowel(c)).unwrap_or(rest.len());
-        NUCLEI.contains(&&rest[..end]) && CODAS.contains(&&rest[end..])
-    };
-    fits(word)
-        || ONSETS
-            .iter()
-            .any(|onset| word.strip_prefix(onset).is_some_and(fits))
-        || word == "gi"
-}
-
 /// Whether a folded word looks like keys pressed at random: a row of the keyboard, one key over
 /// and over, or far too many consonants.
 fn is_noise(word: &str) -> bool {
@@ -124,10 +96,6 @@ fn is_noise(word: &str) -> bool {
         && !is_syllable(&word[..length / 2]);
     let longest_run = word.split(is_vowel).map(str::len).max().unwrap_or(0);
     same || row || repeated || (length > 4 && longest_run > 4)
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
 fn is_latin(c: char) -> bool {
@@ -226,17 +194,5 @@ mod tests {
         assert_eq!(of("ok"), Language::Unknown);
         assert_eq!(of("Samsung Galaxy"), Language::Unknown);
         assert_eq!(of("123 456"), Language::Unknown);
-    }
-
-    #[test]
-    fn syllables() {
-        for word in [
-            "nghieng", "quyet", "gi", "giay", "thuong", "uy", "yeu", "khuyu", "xoong", "an",
-        ] {
-            assert!(is_syllable(word), "{word}");
-        }
-        for word in ["street", "website", "strong", "office", "bcd", "wifi"] {
-            assert!(!is_syllable(word), "{word}");
-        }
     }
 }

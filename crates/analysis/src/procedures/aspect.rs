@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::focus::LONGEST_QUESTION;
 use crate::fold::{all_exact_words, all_folded_words};
 
 /// Cues of one aspect: in the catalogue's names, and in people's words.
@@ -27,6 +28,18 @@ const ASPECTS: &[Aspect] = &[
     Aspect {
         official: &["cấp lại", "đăng ký lại", "báo mất"],
         said: &[
+            "bị mất",
+            "làm mất",
+            "đánh mất",
+            "mất giấy",
+            "mất sổ",
+            "mất thẻ",
+            "mất bằng",
+            "mất hộ chiếu",
+            "bị hỏng",
+            "bị rách",
+            "bị thất lạc",
+            "xin cấp lại",
             "cấp lại",
             "làm lại",
             "xin lại",
@@ -51,7 +64,23 @@ const ASPECTS: &[Aspect] = &[
             "đổi thẻ",
             "đổi, cấp lại",
         ],
-        said: &["đổi", "hết hạn", "quá hạn", "rách", "hỏng", "mẫu cũ"],
+        said: &[
+            "cấp đổi",
+            "đổi giấy",
+            "đổi thẻ",
+            "đổi sổ",
+            "đổi bằng",
+            "xin đổi",
+            "muốn đổi",
+            "đã hết hạn",
+            "sắp hết hạn",
+            "đổi",
+            "hết hạn",
+            "quá hạn",
+            "rách",
+            "hỏng",
+            "mẫu cũ",
+        ],
     },
     // Longer.
     Aspect {
@@ -72,6 +101,21 @@ const ASPECTS: &[Aspect] = &[
             "hiệu đính",
         ],
         said: &[
+            "thay đổi thông tin",
+            "ghi sai",
+            "bị sai",
+            "sai tên",
+            "sai ngày",
+            "sai năm",
+            "sai thông tin",
+            "sai họ",
+            "đổi tên",
+            "đổi địa chỉ",
+            "sửa tên",
+            "sửa thông tin",
+            "ghi nhầm",
+            "cập nhật thông tin",
+            "thay đổi nội dung",
             "đổi",
             "sai",
             "sửa",
@@ -79,7 +123,7 @@ const ASPECTS: &[Aspect] = &[
             "điều chỉnh",
             "cải chính",
             "đính chính",
-            "bổ sung",
+            "bổ sung thông tin",
             "cập nhật",
             "chỉnh",
             "không khớp",
@@ -100,6 +144,15 @@ const ASPECTS: &[Aspect] = &[
             "trả lại",
         ],
         said: &[
+            "nghỉ bán",
+            "nghỉ kinh doanh",
+            "ngừng kinh doanh",
+            "đóng cửa hàng",
+            "cắt khẩu",
+            "cắt hộ khẩu",
+            "xóa đăng ký",
+            "xóa tên",
+            "trả giấy phép",
             "chấm dứt",
             "xóa",
             "cắt",
@@ -168,7 +221,7 @@ const ASPECTS: &[Aspect] = &[
     // At the border or on the move.
     Aspect {
         official: &["biên giới", "lưu động"],
-        said: &["biên giới", "lưu động", "tận nhà", "tại nhà"],
+        said: &["biên giới", "lưu động", "tận nhà"],
     },
     // Several at once.
     Aspect {
@@ -276,6 +329,8 @@ impl Aspects {
     }
 
     fn of(words: &[String], cues: &Cues) -> Self {
+        // In a whole story single words ("mất", "đổi") are said of time and of much else.
+        let shortest = if words.len() > LONGEST_QUESTION { 2 } else { 1 };
         let mut found = 0;
         for start in 0..words.len() {
             let Some(candidates) = cues.get(words[start].as_str()) else {
@@ -283,7 +338,8 @@ impl Aspects {
             };
             for (rest, aspects) in candidates {
                 let following = words[start + 1..].iter();
-                if rest.len() < words.len() - start
+                if rest.len() + 1 >= shortest
+                    && rest.len() < words.len() - start
                     && rest.iter().zip(following).all(|(a, b)| a == b)
                 {
                     found |= aspects;

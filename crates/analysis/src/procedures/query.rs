@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::aspect::Aspects;
-use super::colloquial::{ABBREVIATIONS, COMBINED, FILLER_PHRASES, FILLER_WORDS, PERSONS, SYNONYMS};
+use super::colloquial::{ABBREVIATIONS, COMBINED, SYNONYMS};
+use super::filler::{FILLER_PHRASES, FILLER_WORDS, PERSONS};
+use super::focus::focus;
 use crate::fold::{exact_key, fold, word_key, word_ranges};
 
 /// More words than this add time, not meaning: the first ones of a long text decide.
@@ -68,13 +70,14 @@ pub(super) fn understand(text: &str) -> Asked {
             continue;
         };
         let phrase = &rest[..length];
+        let focus = phrase[0].weight;
         match meaning {
             Meaning::Filler => main.extend(weighed(phrase, FILLER)),
             Meaning::Person => main.extend(weighed(phrase, PERSON)),
-            Meaning::LongForm(name) => main.extend(official_words(name, &phrase[0].written, 1.0)),
+            Meaning::LongForm(name) => main.extend(official_words(name, &phrase[0].written, focus)),
             Meaning::OfficialName(name) => {
                 main.extend(weighed(phrase, RENAMED));
-                named.push(official_words(name, &join(phrase), OFFICIAL_NAME));
+                named.push(official_words(name, &join(phrase), OFFICIAL_NAME * focus));
             }
         }
         at += length;
@@ -110,6 +113,7 @@ pub(super) fn understand(text: &str) -> Asked {
 /// The words of a text, and whether it ends in the middle of one, for all we know.
 fn read_words(text: &str) -> (Vec<AskedWord>, bool) {
     let mut end = 0;
+    let mut focus = focus(text).into_iter();
     let mut words: Vec<AskedWord> = word_ranges(text)
         .inspect(|word| end = word.bytes.end)
         .map(|word| {
@@ -127,6 +131,10 @@ fn read_words(text: &str) -> (Vec<AskedWord>, bool) {
         })
         .filter(|word| !word.exact.is_empty())
         .take(MOST_WORDS)
+        .map(|word| AskedWord {
+            weight: focus.next().unwrap_or(1.0),
+            ..word
+        })
         .collect();
     // In Vietnamese most words bear a mark; a text where many do was typed with diacritics, so
     // that its bare words are meant bare.
@@ -232,7 +240,7 @@ fn official_words(name: &str, written: &str, weight: f32) -> Vec<AskedWord> {
 
 fn weighed(words: &[AskedWord], weight: f32) -> impl Iterator<Item = AskedWord> {
     words.iter().map(move |word| AskedWord {
-        weight,
+        weight: word.weight * weight,
         ..word.clone()
     })
 }

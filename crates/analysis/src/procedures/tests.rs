@@ -173,9 +173,8 @@ fn a_very_long_text_is_answered() {
 
 #[test]
 fn tables_are_written_as_keys() {
-    use super::colloquial::{
-        ABBREVIATIONS, COMBINED, FILLER_PHRASES, FILLER_WORDS, PERSONS, SYNONYMS,
-    };
+    use super::colloquial::{ABBREVIATIONS, COMBINED, SYNONYMS};
+    use super::filler::{FILLER_PHRASES, FILLER_WORDS, PERSONS};
     let pairs = ABBREVIATIONS
         .iter()
         .chain(SYNONYMS)
