@@ -71,6 +71,13 @@ fn what_only_mentions_a_complaint_is_none() {
 }
 
 #[test]
+fn a_heading_that_names_a_subject_is_no_complaint() {
+    let body = "Bảng ở bộ phận một cửa thiếu mẫu đơn, đề nghị niêm yết bổ sung.";
+    assert_eq!(with_title("Khiếu nại tố cáo: thiếu mẫu đơn", body), []);
+    assert_eq!(with_title("Khiếu nại", body), [Reason::R06]);
+}
+
+#[test]
 fn denunciations() {
     show(
         Reason::R07,

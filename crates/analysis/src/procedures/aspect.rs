@@ -381,3 +381,37 @@ fn add(cues: &mut Cues, mut words: Vec<String>, bit: usize) {
     let first = words.remove(0);
     cues.entry(first).or_default().push((words, 1 << bit));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Aspects {
+        Aspects::of_words(&all_exact_words(text), false)
+    }
+
+    #[test]
+    fn an_aspect_nobody_asked_for_speaks_against_a_name() {
+        let plain = Aspects::of_name("Đăng ký kết hôn");
+        let abroad = Aspects::of_name("Đăng ký kết hôn có yếu tố nước ngoài");
+        let nothing = said("đăng ký kết hôn");
+        assert!(abroad.fit(nothing) < plain.fit(nothing));
+        let foreign = said("vợ tôi quốc tịch Lào");
+        assert!(abroad.fit(foreign) > plain.fit(foreign));
+    }
+
+    #[test]
+    fn people_name_aspects_in_their_own_words() {
+        assert!(said("thẻ bị mất").contains(AGAIN));
+        assert!(said("ghi sai năm sinh").contains(CHANGE));
+        assert!(said("đóng cửa quán").contains(END));
+        assert!(Aspects::of_words(&all_folded_words("the bi mat"), true).contains(AGAIN));
+    }
+
+    #[test]
+    fn in_a_story_single_words_are_not_taken_for_an_aspect() {
+        let story = "tôi đi làm giấy mất ba buổi sáng phải chờ rất lâu mà cán bộ vẫn chưa trả kết quả \
+                     cho gia đình tôi như đã hẹn trên phiếu";
+        assert_eq!(said(story), Aspects::default());
+    }
+}
