@@ -7,9 +7,10 @@ pub mod succession;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use self::jurisdiction::{Because, Competent, Jurisdiction};
+pub use self::jurisdiction::{Because, Competent, Holder, Jurisdiction, Matter};
 pub use self::organisations::{OrganisationError, Organisations};
 pub use self::succession::{Succession, SuccessionKind, SuccessionScope};
+use crate::area::AreaCode;
 use crate::calendar::valid_on;
 use crate::id::AgencyId;
 
@@ -47,6 +48,13 @@ pub enum AgencyKind {
     Other,
 }
 
+impl AgencyKind {
+    /// Does it govern the ground of a commune or a district?
+    pub const fn governs_ground(self) -> bool {
+        matches!(self, Self::CommuneCommittee | Self::DistrictCommittee)
+    }
+}
+
 /// At which level of the state it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +83,9 @@ pub struct AgencyVersion {
     /// The office it belongs to.
     #[serde(default)]
     pub parent: Option<AgencyId>,
+    /// The ground it governs, for the committee of a commune or a district.
+    #[serde(default)]
+    pub area: Option<AreaCode>,
     /// Its electronic identifier, e.g. `H55.242`.
     #[serde(default)]
     pub national_code: Option<String>,

@@ -176,6 +176,23 @@ impl Areas {
             .find(|area| area.is_valid_on(on))
     }
 
+    /// Which unit governed the ground of `code` on that day: the unit itself, the one that took it over, or, on a day
+    /// before it was set up, the district it lay in.
+    pub fn governing_on(&self, code: &AreaCode, on: NaiveDate) -> Option<&Area> {
+        let successor = || {
+            let ways = self.successors_of(code).into_iter();
+            ways.map(|(area, _)| area).find(|area| area.is_valid_on(on))
+        };
+        self.on(code, on).or_else(successor).or_else(|| {
+            let area = &self.all[*self.by_code.get(code)?.first()?];
+            let default = area.old_names.iter().find(|old| old.is_default);
+            let district = &default.or(area.old_names.first())?.district;
+            self.all.iter().find(|area| {
+                area.kind == AreaKind::OldDistrict && area.name == *district && area.is_valid_on(on)
+            })
+        })
+    }
+
     /// The places that took over an old unit, with how much of it: the one to propose comes first.
     pub fn successors_of(&self, old_code: &AreaCode) -> Vec<(&Area, &OldArea)> {
         let places = self

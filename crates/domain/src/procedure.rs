@@ -48,6 +48,62 @@ pub enum ProcedureLevel {
     Other,
 }
 
+impl ProcedureLevel {
+    /// Reads one level as the catalogue prints it.
+    fn from_words(text: &str) -> Option<Self> {
+        match text.trim().to_lowercase().as_str() {
+            "cấp bộ" => Some(Self::Ministry),
+            "cấp tỉnh" => Some(Self::Province),
+            "cấp huyện" => Some(Self::District),
+            "cấp xã" => Some(Self::Commune),
+            "cơ quan khác" => Some(Self::Other),
+            _ => None,
+        }
+    }
+
+    /// Its name in Vietnamese, within a sentence.
+    pub const fn words_vi(self) -> &'static str {
+        match self {
+            Self::Ministry => "cấp bộ",
+            Self::Province => "cấp tỉnh",
+            Self::District => "cấp huyện",
+            Self::Commune => "cấp xã",
+            Self::Other => "cơ quan khác",
+        }
+    }
+
+    /// Its name in English, within a sentence.
+    pub const fn words_en(self) -> &'static str {
+        match self {
+            Self::Ministry => "ministry",
+            Self::Province => "province",
+            Self::District => "district",
+            Self::Commune => "commune",
+            Self::Other => "other office",
+        }
+    }
+}
+
+/// The levels named in a printed text such as "Cấp tỉnh, Cấp xã"; what is not a level is left out.
+pub fn levels(printed: &str) -> Vec<ProcedureLevel> {
+    printed
+        .split(',')
+        .filter_map(ProcedureLevel::from_words)
+        .collect()
+}
+
+/// Of the levels in a printed text the one nearest to the citizen: "Cấp tỉnh, Cấp xã" is the commune's.
+pub fn nearest_level(printed: &str) -> Option<ProcedureLevel> {
+    let distance = |level: &ProcedureLevel| match level {
+        ProcedureLevel::Commune => 0,
+        ProcedureLevel::District => 1,
+        ProcedureLevel::Province => 2,
+        ProcedureLevel::Ministry => 3,
+        ProcedureLevel::Other => 4,
+    };
+    levels(printed).into_iter().min_by_key(distance)
+}
+
 /// A part of a procedure that must be published (Decree 63/2010 Art. 8 cl. 2), and about which a petition can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -193,17 +249,7 @@ pub struct Procedure {
 impl Procedure {
     /// The levels that carry it out, as far as the printed text names known ones.
     pub fn levels(&self) -> Vec<ProcedureLevel> {
-        self.level
-            .split(',')
-            .filter_map(|part| match part.trim().to_lowercase().as_str() {
-                "cấp bộ" => Some(ProcedureLevel::Ministry),
-                "cấp tỉnh" => Some(ProcedureLevel::Province),
-                "cấp huyện" => Some(ProcedureLevel::District),
-                "cấp xã" => Some(ProcedureLevel::Commune),
-                "cơ quan khác" => Some(ProcedureLevel::Other),
-                _ => None,
-            })
-            .collect()
+        levels(&self.level)
     }
 
     /// Does the catalogue hold this part? Forms are not listed apart: a paper that calls itself a form counts as one.

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::agency::{
-    Agency, AgencyKind, AgencyLevel, AgencyVersion, Competent, Jurisdiction, OrganisationError,
-    Organisations, Succession, SuccessionKind, SuccessionScope,
+    Agency, AgencyKind, AgencyLevel, AgencyVersion, Competent, Holder, Jurisdiction, Matter,
+    OrganisationError, Organisations, Succession, SuccessionKind, SuccessionScope,
 };
 use domain::area::AreaCode;
 use domain::id::AgencyId;
@@ -40,6 +40,7 @@ fn version(name: &str, from: &str, to: Option<&str>) -> AgencyVersion {
         kind: AgencyKind::Department,
         level: AgencyLevel::Province,
         parent: None,
+        area: None,
         national_code: None,
         valid_from: date(from),
         valid_to: to.map(date),
@@ -89,10 +90,11 @@ fn jurisdiction(
     from: &str,
 ) -> Jurisdiction {
     Jurisdiction {
-        agency_id: id(number),
+        holder: Holder::Agency(id(number)),
         field: field.map(str::to_owned),
         procedure_code: code.map(|code| code.parse().unwrap()),
         area: place.map(area),
+        level: None,
         valid_from: date(from),
         valid_to: None,
         priority: 0,
@@ -241,6 +243,13 @@ fn organisations() -> Organisations {
     Organisations::new(agencies(), successions(), jurisdictions()).unwrap()
 }
 
+fn of_field(field: &str) -> Matter<'_> {
+    Matter {
+        field: Some(field),
+        ..Matter::default()
+    }
+}
+
 fn ids(found: &[Competent]) -> Vec<AgencyId> {
     found.iter().map(|competent| competent.agency_id).collect()
 }
@@ -347,7 +356,15 @@ fn the_most_specific_competence_comes_first() {
     let all = organisations();
     let today = date("2026-11-24");
     let code: ProcedureCode = "1.002030.000.00.00.H55".parse().unwrap();
-    let found = all.competent(today, Some("đường  bộ"), Some(&code), Some(&area("01906")));
+    let found = all.competent(
+        today,
+        Matter {
+            field: Some("đường  bộ"),
+            procedure: Some(&code),
+            area: Some(&area("01906")),
+            level: None,
+        },
+    );
     assert_eq!(
         ids(&found),
         [
@@ -370,14 +387,20 @@ fn the_most_specific_competence_comes_first() {
             "cơ quan đầu mối chung",
         ]
     );
-    let elsewhere = all.competent(today, Some("Đường bộ"), None, Some(&area("01912")));
+    let elsewhere = all.competent(
+        today,
+        Matter {
+            area: Some(&area("01912")),
+            ..of_field("Đường bộ")
+        },
+    );
     assert_eq!(ids(&elsewhere), [id(CONSTRUCTION_TN), id(OFFICE_TN)]);
     assert_eq!(
-        ids(&all.competent(today, None, None, None)),
+        ids(&all.competent(today, Matter::default())),
         [id(OFFICE_TN)]
     );
     assert_eq!(
-        ids(&all.competent(date("2025-06-30"), Some("Đường bộ"), None, None)),
+        ids(&all.competent(date("2025-06-30"), of_field("Đường bộ"))),
         [id(OFFICE_TN)]
     );
 }
@@ -388,19 +411,19 @@ fn equal_competences_follow_their_priority() {
     let mut first = jurisdiction(HOME_AFFAIRS_TN, Some("Đường bộ"), None, None, "2025-07-01");
     (second.priority, first.priority) = (2, 1);
     let all = Organisations::new(agencies(), vec![], vec![second, first]).unwrap();
-    let found = all.competent(date("2026-01-05"), Some("Đường bộ"), None, None);
+    let found = all.competent(date("2026-01-05"), of_field("Đường bộ"));
     assert_eq!(ids(&found), [id(HOME_AFFAIRS_TN), id(HEALTH_TN)]);
 }
 
 #[test]
 fn a_competence_passes_to_the_successor_for_that_field() {
     let all = organisations();
-    let before = all.competent(date("2025-02-28"), Some("Bảo trợ xã hội"), None, None);
+    let before = all.competent(date("2025-02-28"), of_field("Bảo trợ xã hội"));
     assert_eq!(
         (before[0].agency_id, before[0].because.inherited_from),
         (id(LABOUR_BK), None)
     );
-    let after = all.competent(date("2026-11-24"), Some("Bảo trợ xã hội"), None, None);
+    let after = all.competent(date("2026-11-24"), of_field("Bảo trợ xã hội"));
     assert_eq!(ids(&after), [id(HEALTH_TN), id(OFFICE_TN)]);
     assert_eq!(after[0].because.inherited_from, Some(id(LABOUR_BK)));
     assert!(
@@ -409,7 +432,7 @@ fn a_competence_passes_to_the_successor_for_that_field() {
             .words(Lang::Vi)
             .ends_with("nhận nhiệm vụ từ cơ quan trước đây")
     );
-    let named_by_none = all.competent(date("2026-11-24"), Some("Văn hóa công sở"), None, None);
+    let named_by_none = all.competent(date("2026-11-24"), of_field("Văn hóa công sở"));
     assert_eq!(
         ids(&named_by_none),
         [id(HOME_AFFAIRS_TN), id(HEALTH_TN), id(OFFICE_TN)],

@@ -49,9 +49,11 @@ impl Store {
                     round: u8::try_from(row.round).map_err(|_| bad("round"))?,
                     answer: Answer {
                         body: row.body,
-                        outcome: AnswerOutcome::from_code(&row.outcome).ok_or_else(|| bad("outcome"))?,
+                        outcome: AnswerOutcome::from_code(&row.outcome)
+                            .ok_or_else(|| bad("outcome"))?,
                         upheld: Upheld::from_code(&row.upheld).ok_or_else(|| bad("upheld"))?,
-                        criteria: serde_json::from_str(&row.criteria).map_err(|_| bad("criteria"))?,
+                        criteria: serde_json::from_str(&row.criteria)
+                            .map_err(|_| bad("criteria"))?,
                         document_no: row.document_no,
                     },
                     drafted_by: OfficialId(row.drafted_by),

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::agency::{Agency, AgencyVersion, Jurisdiction, Organisations, Succession};
+use domain::agency::{Agency, AgencyVersion, Jurisdiction, Matter, Organisations, Succession};
 use domain::area::{Area, AreaCode, Areas};
 use domain::calendar::{Calendar, DayKind, DayOverride};
 use domain::deadline::{DeadlineRule, RuleSet};
 use domain::id::AgencyId;
 use domain::lang::Lang;
-use domain::procedure::ProcedureCode;
+use domain::procedure::{ProcedureCode, nearest_level};
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -91,13 +91,10 @@ pub struct Catalogue {
     procedures: Vec<ProcedureSummary>,
     by_code: HashMap<String, usize>,
     area_by_code: HashMap<String, Area>,
-    commune_committee: HashMap<String, AgencyId>,
 }
 
 #[derive(FromRow)]
 struct AgencyRow {
-    id: Uuid,
-    area_code: Option<String>,
     detail: String,
 }
 
@@ -112,13 +109,9 @@ struct DayRow {
 impl Catalogue {
     /// Reads everything from the database.
     pub(crate) async fn load(db: &Db) -> Result<Self, StoreError> {
-        let agencies: Vec<AgencyRow> = read!(db, pool => sqlx::query_as("select id, area_code, detail from agency order by slug").fetch_all(pool).await)?;
+        let agencies: Vec<AgencyRow> = read!(db, pool => sqlx::query_as("select detail from agency order by slug").fetch_all(pool).await)?;
         let successions = details(db, "agency_succession").await?;
         let jurisdictions = details(db, "jurisdiction").await?;
-        let commune_committee = agencies
-            .iter()
-            .filter_map(|row| Some((row.area_code.clone()?, AgencyId(row.id))))
-            .collect();
         let agencies = agencies
             .iter()
             .map(|row| parse::<Agency>(&row.detail, "agency"))
@@ -174,7 +167,6 @@ impl Catalogue {
             procedures,
             by_code,
             area_by_code,
-            commune_committee,
         })
     }
 
@@ -280,7 +272,9 @@ impl Catalogue {
             .unwrap_or(AgencyId(Uuid::nil()))
     }
 
-    /// Who is competent, most likely first: the commune's committee for procedures of the commune, then by field and area.
+    /// Who is competent, the first to propose first, each with the reason in Vietnamese.
+    ///
+    /// What is known of a procedure (field, level) decides before what the form says of its field.
     pub fn competent(
         &self,
         on: NaiveDate,
@@ -289,33 +283,31 @@ impl Catalogue {
         area: Option<&str>,
     ) -> Vec<(AgencyId, String)> {
         let summary = procedure.and_then(|code| self.procedure(code));
-        let field = summary
+        let known_field = summary
             .map(|summary| summary.field.as_str())
-            .filter(|field| !field.is_empty())
-            .or(field);
-        let mut found = Vec::new();
-        if let (Some(summary), Some(area)) = (summary, area)
-            && summary.level.contains("Cấp xã")
-            && let Some(committee) = self.commune_committee.get(area)
-        {
-            found.push((*committee, "Thủ tục do cấp xã thực hiện".to_owned()));
-        }
+            .filter(|field| !field.is_empty());
         let code = procedure.and_then(|code| code.parse::<ProcedureCode>().ok());
-        let area = area.and_then(|code| code.parse::<AreaCode>().ok());
-        for competent in self
-            .organisations
-            .competent(on, field, code.as_ref(), area.as_ref())
-        {
-            if !found.iter().any(|(id, _)| *id == competent.agency_id) {
-                found.push((competent.agency_id, competent.because.words(Lang::Vi)));
-            }
-        }
-        found
+        let area = area
+            .and_then(|code| code.parse::<AreaCode>().ok())
+            .map(|code| self.ground(code, on));
+        let matter = Matter {
+            field: known_field.or(field),
+            procedure: code.as_ref(),
+            level: summary.and_then(|summary| nearest_level(&summary.level)),
+            area: area.as_ref(),
+        };
+        self.organisations
+            .competent(on, matter)
+            .into_iter()
+            .map(|competent| (competent.agency_id, competent.because.words(Lang::Vi)))
+            .collect()
     }
 
-    /// The committee of a commune.
-    pub fn committee_of(&self, area: &str) -> Option<AgencyId> {
-        self.commune_committee.get(area).copied()
+    /// The code of the unit that governed the ground on that day; before July 2025 a commune's is its district's.
+    fn ground(&self, code: AreaCode, on: NaiveDate) -> AreaCode {
+        self.areas
+            .governing_on(&code, on)
+            .map_or(code, |area| area.code.clone())
     }
 
     /// The words for a reason.

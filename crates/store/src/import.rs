@@ -2,7 +2,13 @@
 
 mod files;
 
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use domain::agency::{Agency, Succession};
+use domain::calendar::DayOverride;
 use domain::id::AgencyId;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::db::{Tx, within};
@@ -19,6 +25,20 @@ pub struct Imported {
     pub changed: usize,
     /// Entries that are as they were.
     pub unchanged: usize,
+    /// Entries the files do not have any more.
+    pub removed: usize,
+}
+
+impl Imported {
+    const fn of(catalogue: &'static str) -> Self {
+        Self {
+            catalogue,
+            added: 0,
+            changed: 0,
+            unchanged: 0,
+            removed: 0,
+        }
+    }
 }
 
 /// Identifiers of agencies follow from their slugs, so that every installation and every import agrees on them.
@@ -40,16 +60,15 @@ pub(crate) struct Entry {
 pub(crate) enum Columns {
     Agency {
         id: Uuid,
-        area: Option<String>,
     },
     Succession {
         from: Uuid,
         to: Uuid,
-        on: chrono::NaiveDate,
+        on: NaiveDate,
     },
     Jurisdiction {
         id: Uuid,
-        agency: Uuid,
+        agency: Option<Uuid>,
     },
     Named {
         name: String,
@@ -67,7 +86,10 @@ pub(crate) enum Columns {
 }
 
 impl Store {
-    /// Brings the catalogues to the state of the shipped files. Entries made by hand (calendar days, rules) stay.
+    /// Brings the catalogues to the state of the shipped files, and again whenever it is called.
+    ///
+    /// What the province entered itself stays: its profile, contacts of agencies, calendar days, rules. New days off
+    /// move open deadlines, as they do when an administrator enters them.
     pub async fn import(&self) -> Result<Vec<Imported>, StoreError> {
         let files = files::read()?;
         let mut tx = self.db().begin().await?;
@@ -75,29 +97,32 @@ impl Store {
         for (table, entries) in files.tables {
             report.push(put_all(&mut tx, table, entries).await?);
         }
-        let mut days = Imported {
-            catalogue: "calendar_day",
-            added: 0,
-            changed: 0,
-            unchanged: 0,
-        };
-        for day in files.days {
-            let known: Option<(String,)> = within!(&mut tx, connection => sqlx::query_as(
-                "select name from calendar_day where day = $1"
-            ).bind(day.date).fetch_optional(connection).await)?;
-            // A day an administrator has set is not overwritten.
-            if known.is_some() {
-                days.unchanged += 1;
-            } else {
-                crate::calendar::put_day(&mut tx, day.date, day.kind, &day.name, &day.source)
-                    .await?;
-                days.added += 1;
-            }
-        }
+        let (days, last) = self.import_days(&mut tx, files.days).await?;
         report.push(days);
         tx.commit().await?;
         self.reload_catalogue().await?;
+        if let Some(seq) = last {
+            self.ring(seq);
+        }
         Ok(report)
+    }
+
+    /// Adds the days that are not there; a day an administrator has set is not overwritten.
+    async fn import_days(
+        &self,
+        tx: &mut Tx,
+        days: Vec<DayOverride>,
+    ) -> Result<(Imported, Option<i64>), StoreError> {
+        let known: Vec<(NaiveDate,)> = within!(&mut *tx, connection => sqlx::query_as(
+            "select day from calendar_day"
+        ).fetch_all(connection).await)?;
+        let known: HashSet<NaiveDate> = known.into_iter().map(|(day,)| day).collect();
+        let (old, new): (Vec<_>, Vec<_>) =
+            days.into_iter().partition(|day| known.contains(&day.date));
+        let mut done = Imported::of("calendar_day");
+        (done.unchanged, done.added) = (old.len(), new.len());
+        let moved = self.put_days(tx, &new).await?;
+        Ok((done, moved.last))
     }
 }
 
@@ -106,15 +131,10 @@ async fn put_all(
     table: &'static str,
     entries: Vec<Entry>,
 ) -> Result<Imported, StoreError> {
-    let mut done = Imported {
-        catalogue: table,
-        added: 0,
-        changed: 0,
-        unchanged: 0,
-    };
+    let mut done = Imported::of(table);
     let known_sql = match table {
         "agency" => "select slug, detail from agency",
-        "agency_succession" => "select detail, detail from agency_succession",
+        "agency_succession" => "select '', detail from agency_succession",
         "jurisdiction" => "select detail, detail from jurisdiction",
         "area" => "select code, detail from area",
         "procedure" => "select code, detail from procedure",
@@ -122,23 +142,118 @@ async fn put_all(
         "rejection_reason" => "select code, detail from rejection_reason",
         _ => "select 'profile', detail from profile",
     };
-    let known: Vec<(String, String)> =
+    let rows: Vec<(String, String)> =
         within!(&mut *tx, connection => sqlx::query_as(known_sql).fetch_all(connection).await)?;
-    let known: std::collections::HashMap<String, String> = known.into_iter().collect();
-    for entry in entries {
-        match known.get(&entry.key) {
-            Some(detail) if *detail == entry.detail => done.unchanged += 1,
-            Some(_) => {
-                put(tx, entry).await?;
-                done.changed += 1;
-            }
-            None => {
-                put(tx, entry).await?;
-                done.added += 1;
+    let mut known: HashMap<String, String> = HashMap::with_capacity(rows.len());
+    for (key, detail) in rows {
+        let key = if table == "agency_succession" {
+            succession_key(&parse(&detail, table)?)
+        } else {
+            key
+        };
+        known.insert(key, detail);
+    }
+    for mut entry in entries {
+        let Some(detail) = known.remove(&entry.key) else {
+            put(tx, entry).await?;
+            done.added += 1;
+            continue;
+        };
+        entry.detail = settle(table, entry.detail, &detail)?;
+        if entry.detail == detail {
+            done.unchanged += 1;
+        } else {
+            put(tx, entry).await?;
+            done.changed += 1;
+        }
+    }
+    done.removed = remove(tx, table, known).await?;
+    Ok(done)
+}
+
+/// What is written over a known entry: the shipped one, but for what the province entered itself.
+fn settle(table: &'static str, shipped: String, known: &str) -> Result<String, StoreError> {
+    match table {
+        "agency" => keep_contacts(&shipped, known),
+        // A version of a rule, once given, is never another; and the profile is the province's.
+        "deadline_rule" | "profile" => Ok(known.to_owned()),
+        _ => Ok(shipped),
+    }
+}
+
+/// The shipped agency with the contacts that are known of the same versions.
+fn keep_contacts(shipped: &str, known: &str) -> Result<String, StoreError> {
+    let mut agency: Agency = parse(shipped, "agency")?;
+    let known: Agency = parse(known, "agency")?;
+    for version in &mut agency.versions {
+        let same = known
+            .versions
+            .iter()
+            .find(|known| known.valid_from == version.valid_from);
+        let Some(same) = same else { continue };
+        for (mine, theirs) in [
+            (&mut version.address, &same.address),
+            (&mut version.hotline, &same.hotline),
+            (&mut version.email, &same.email),
+            (&mut version.contact_official, &same.contact_official),
+        ] {
+            if theirs.is_some() {
+                mine.clone_from(theirs);
             }
         }
     }
-    Ok(done)
+    Ok(serde_json::to_string(&agency)?)
+}
+
+/// Removes rules of competence and successions that the files do not have any more. Everything else may be named by a
+/// petition and stays.
+async fn remove(
+    tx: &mut Tx,
+    table: &'static str,
+    left: HashMap<String, String>,
+) -> Result<usize, StoreError> {
+    let mut removed = 0;
+    for detail in left.into_values() {
+        match table {
+            "jurisdiction" => within!(&mut *tx, connection => sqlx::query(
+                "delete from jurisdiction where id = $1"
+            ).bind(jurisdiction_id(&detail)).execute(connection).await.map(drop))?,
+            "agency_succession" => {
+                let Succession {
+                    from,
+                    to: Some(to),
+                    effective_on,
+                    ..
+                } = parse(&detail, table)?
+                else {
+                    continue;
+                };
+                within!(&mut *tx, connection => sqlx::query(
+                    "delete from agency_succession where from_agency = $1 and to_agency = $2 and effective_on = $3"
+                ).bind(from.0).bind(to.0).bind(effective_on).execute(connection).await.map(drop))?;
+            }
+            _ => continue,
+        }
+        removed += 1;
+    }
+    Ok(removed)
+}
+
+/// A succession is the same when it leads from the same agency to the same on the same day.
+fn succession_key(succession: &Succession) -> String {
+    format!(
+        "{} {:?} {}",
+        succession.from, succession.to, succession.effective_on
+    )
+}
+
+/// A rule of competence has no name; it is what it says.
+fn jurisdiction_id(detail: &str) -> Uuid {
+    Uuid::new_v5(&AGENCIES, detail.as_bytes())
+}
+
+fn parse<T: DeserializeOwned>(detail: &str, table: &'static str) -> Result<T, StoreError> {
+    serde_json::from_str(detail).map_err(|error| StoreError::inconsistent(table, "detail", error))
 }
 
 async fn put(tx: &mut Tx, entry: Entry) -> Result<(), StoreError> {
@@ -148,10 +263,10 @@ async fn put(tx: &mut Tx, entry: Entry) -> Result<(), StoreError> {
         columns,
     } = entry;
     match columns {
-        Columns::Agency { id, area } => within!(tx, connection => sqlx::query(
-            "insert into agency (id, slug, area_code, detail) values ($1, $2, $3, $4)
-             on conflict (slug) do update set area_code = excluded.area_code, detail = excluded.detail"
-        ).bind(id).bind(key).bind(area).bind(detail).execute(connection).await.map(drop))?,
+        Columns::Agency { id } => within!(tx, connection => sqlx::query(
+            "insert into agency (id, slug, detail) values ($1, $2, $3)
+             on conflict (slug) do update set detail = excluded.detail"
+        ).bind(id).bind(key).bind(detail).execute(connection).await.map(drop))?,
         Columns::Succession { from, to, on } => within!(tx, connection => sqlx::query(
             "insert into agency_succession (from_agency, to_agency, effective_on, detail) values ($1, $2, $3, $4)
              on conflict (from_agency, to_agency, effective_on) do update set detail = excluded.detail"

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Agency, Because, Competent, Jurisdiction, Succession};
+use super::{Agency, Because, Competent, Holder, Jurisdiction, Matter, Succession};
 use crate::area::AreaCode;
 use crate::id::AgencyId;
-use crate::procedure::ProcedureCode;
+use crate::procedure::{ProcedureCode, ProcedureLevel};
 
 /// Why a set of offices is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +46,8 @@ pub enum OrganisationError {
 pub struct Organisations {
     agencies: BTreeMap<AgencyId, Agency>,
     by_slug: BTreeMap<String, AgencyId>,
+    /// From an area to the committees that govern it or once did.
+    by_area: BTreeMap<AreaCode, Vec<AgencyId>>,
     /// From an office to its successions: the newest first, as the last one ended it; among those the default first.
     successions: BTreeMap<AgencyId, Vec<Succession>>,
     jurisdictions: Vec<Jurisdiction>,
@@ -55,10 +57,11 @@ pub struct Organisations {
     general: Vec<usize>,
 }
 
-/// What a matter is about, as far as it is known; fields are compared by [`field_key`].
-struct Matter<'a> {
+/// A matter made ready for comparing: fields by [`field_key`], procedures by their national code.
+struct Keyed<'a> {
     field: Option<String>,
     procedure: Option<&'a str>,
+    level: Option<ProcedureLevel>,
     area: Option<&'a AreaCode>,
 }
 
@@ -83,8 +86,10 @@ impl Organisations {
             ways.sort_by_key(|way| (Reverse(way.effective_on), !way.is_default));
         }
         for (index, jurisdiction) in all.jurisdictions.iter().enumerate() {
-            if !all.agencies.contains_key(&jurisdiction.agency_id) {
-                return Err(OrganisationError::UnknownAgency(jurisdiction.agency_id));
+            if let Holder::Agency(id) = jurisdiction.holder
+                && !all.agencies.contains_key(&id)
+            {
+                return Err(OrganisationError::UnknownAgency(id));
             }
             let group = match (&jurisdiction.procedure_code, &jurisdiction.field) {
                 (Some(code), _) => all
@@ -119,6 +124,15 @@ impl Organisations {
             return Err(OrganisationError::DuplicateSlug(agency.slug));
         }
         let id = agency.id;
+        let grounds: BTreeSet<_> = agency
+            .versions
+            .iter()
+            .filter(|version| version.kind.governs_ground())
+            .filter_map(|version| version.area.clone())
+            .collect();
+        for area in grounds {
+            self.by_area.entry(area).or_default().push(id);
+        }
         match self.agencies.insert(id, agency) {
             Some(_) => Err(OrganisationError::DuplicateId(id)),
             None => Ok(()),
@@ -210,43 +224,51 @@ impl Organisations {
         current
     }
 
-    /// Which offices are competent on that day, the most specific statement first. A competence of an office that no
-    /// longer exists passes to its successors. Proposals only: an official decides.
-    pub fn competent(
-        &self,
-        on: NaiveDate,
-        field: Option<&str>,
-        procedure_code: Option<&ProcedureCode>,
-        area: Option<&AreaCode>,
-    ) -> Vec<Competent> {
-        let matter = Matter {
-            field: field.map(field_key),
-            procedure: procedure_code.map(ProcedureCode::national),
-            area,
+    /// Which offices are competent on that day, the first to propose first. A competence of an office that no longer
+    /// exists passes to its successors. Proposals only: an official decides.
+    pub fn competent(&self, on: NaiveDate, matter: Matter<'_>) -> Vec<Competent> {
+        let matter = Keyed {
+            field: matter.field.map(field_key),
+            procedure: matter.procedure.map(ProcedureCode::national),
+            level: matter.level,
+            area: matter.area,
         };
         let mut fitting: Vec<&Jurisdiction> = self
             .candidates(&matter)
             .filter(|jurisdiction| jurisdiction.is_valid_on(on) && fits(jurisdiction, &matter))
             .collect();
         fitting.sort_by_key(|jurisdiction| {
-            (Reverse(jurisdiction.specificity()), jurisdiction.priority)
+            (jurisdiction.priority, Reverse(jurisdiction.specificity()))
         });
         let mut proposed = BTreeSet::new();
         let mut competent = Vec::new();
         for jurisdiction in fitting {
-            for agency_id in self.holders(jurisdiction.agency_id, on, &matter) {
-                if proposed.insert(agency_id) {
-                    competent.push(Competent {
-                        agency_id,
-                        because: because(jurisdiction, agency_id),
-                    });
+            for named in self.named(jurisdiction.holder, matter.area) {
+                for agency_id in self.holders(named, on, &matter) {
+                    if proposed.insert(agency_id) {
+                        competent.push(Competent {
+                            agency_id,
+                            because: because(jurisdiction, named, agency_id),
+                        });
+                    }
                 }
             }
         }
         competent
     }
 
-    fn candidates<'a>(&'a self, matter: &Matter<'_>) -> impl Iterator<Item = &'a Jurisdiction> {
+    /// The offices a statement names, whether they still exist or not.
+    fn named(&self, holder: Holder, area: Option<&AreaCode>) -> Vec<AgencyId> {
+        match holder {
+            Holder::Agency(id) => vec![id],
+            Holder::OfTheArea => area
+                .and_then(|area| self.by_area.get(area))
+                .cloned()
+                .unwrap_or_default(),
+        }
+    }
+
+    fn candidates<'a>(&'a self, matter: &Keyed<'_>) -> impl Iterator<Item = &'a Jurisdiction> {
         let by_procedure = matter
             .procedure
             .and_then(|code| self.by_procedure.get(code));
@@ -262,7 +284,7 @@ impl Organisations {
         indices.map(|index| &self.jurisdictions[*index])
     }
 
-    fn holders(&self, agency: AgencyId, on: NaiveDate, matter: &Matter<'_>) -> Vec<AgencyId> {
+    fn holders(&self, agency: AgencyId, on: NaiveDate, matter: &Keyed<'_>) -> Vec<AgencyId> {
         if self.stands_on(agency, on) {
             return vec![agency];
         }
@@ -300,7 +322,7 @@ impl Organisations {
         agency: AgencyId,
         on: NaiveDate,
         since: NaiveDate,
-        matter: Option<&Matter<'_>>,
+        matter: Option<&Keyed<'_>>,
         found: &mut Vec<AgencyId>,
         seen: &mut BTreeSet<AgencyId>,
     ) {
@@ -326,7 +348,7 @@ impl Organisations {
 }
 
 /// Does a jurisdiction fit a matter? What it names must be named by the matter too.
-fn fits(jurisdiction: &Jurisdiction, matter: &Matter<'_>) -> bool {
+fn fits(jurisdiction: &Jurisdiction, matter: &Keyed<'_>) -> bool {
     let procedure = jurisdiction
         .procedure_code
         .as_ref()
@@ -339,11 +361,14 @@ fn fits(jurisdiction: &Jurisdiction, matter: &Matter<'_>) -> bool {
         .area
         .as_ref()
         .is_none_or(|area| matter.area == Some(area));
-    procedure && field && area
+    let level = jurisdiction
+        .level
+        .is_none_or(|level| matter.level == Some(level));
+    procedure && field && area && level
 }
 
 /// Does a succession name part of the work, and is the matter of that part?
-fn meant_for(way: &Succession, matter: &Matter<'_>) -> bool {
+fn meant_for(way: &Succession, matter: &Keyed<'_>) -> bool {
     let field = way
         .scope
         .field
@@ -357,12 +382,14 @@ fn meant_for(way: &Succession, matter: &Matter<'_>) -> bool {
     !way.scope.is_all() && field && area
 }
 
-fn because(jurisdiction: &Jurisdiction, agency_id: AgencyId) -> Because {
+fn because(jurisdiction: &Jurisdiction, named: AgencyId, agency_id: AgencyId) -> Because {
+    let of_the_area = jurisdiction.holder == Holder::OfTheArea;
     Because {
         procedure_code: jurisdiction.procedure_code.clone(),
         field: jurisdiction.field.clone(),
-        area: jurisdiction.area.clone(),
-        inherited_from: (jurisdiction.agency_id != agency_id).then_some(jurisdiction.agency_id),
+        area: jurisdiction.area.is_some() || of_the_area,
+        level: jurisdiction.level,
+        inherited_from: (named != agency_id).then_some(named),
     }
 }
 

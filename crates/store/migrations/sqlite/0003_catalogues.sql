@@ -3,7 +3,6 @@
 create table agency (
     id blob primary key,
     slug text not null unique,
-    area_code text,
     detail text not null
 ) strict;
 

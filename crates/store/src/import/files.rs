@@ -4,18 +4,17 @@ use std::io::Read as _;
 
 use chrono::{Days, NaiveDate};
 use domain::agency::{
-    Agency, AgencyKind, AgencyLevel, AgencyVersion, Jurisdiction, Succession, SuccessionKind,
-    SuccessionScope,
+    Agency, AgencyKind, AgencyLevel, AgencyVersion, Holder, Jurisdiction, Succession,
+    SuccessionKind, SuccessionScope,
 };
 use domain::area::{Area, AreaCode, AreaKind, OldArea};
 use domain::calendar::{DayKind, DayOverride};
 use domain::deadline::{DeadlineRule, NATIONAL_RULES};
-use domain::procedure::Procedure;
+use domain::procedure::{Procedure, ProcedureLevel, nearest_level};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use uuid::Uuid;
 
-use super::{AGENCIES, Columns, Entry, agency_id};
+use super::{Columns, Entry, agency_id, jurisdiction_id, succession_key};
 use crate::StoreError;
 use crate::catalogue::{Profile, ReasonText};
 
@@ -56,10 +55,8 @@ pub(super) fn read() -> Result<Files, StoreError> {
             ),
             (
                 "jurisdiction",
-                // Rules for "whichever commune" are not rows: the commune follows from the petition's area.
                 jurisdictions
                     .into_iter()
-                    .filter(|row| !row.agency.starts_with('@'))
                     .map(JurisdictionRecord::entry)
                     .collect::<Result<_, _>>()?,
             ),
@@ -88,6 +85,14 @@ fn bad(file: &str, problem: impl std::fmt::Display) -> StoreError {
         file: file.to_owned(),
         problem: problem.to_string(),
     }
+}
+
+fn area_code(text: &str) -> Result<AreaCode, StoreError> {
+    text.parse().map_err(|error| bad("agencies.json", error))
+}
+
+fn level(text: &str) -> Result<ProcedureLevel, StoreError> {
+    nearest_level(text).ok_or_else(|| bad("agencies.json", format!("unknown level {text}")))
 }
 
 /// The files give the last day; the rules want the first day after.
@@ -129,11 +134,6 @@ struct VersionRecord {
 impl AgencyRecord {
     fn entry(self) -> Result<Entry, StoreError> {
         let id = agency_id(&self.slug);
-        let area = self
-            .versions
-            .iter()
-            .filter(|version| version.kind == "commune")
-            .find_map(|version| version.area.clone());
         let agency = Agency {
             id,
             versions: self
@@ -146,7 +146,7 @@ impl AgencyRecord {
         Ok(Entry {
             key: self.slug,
             detail: serde_json::to_string(&agency)?,
-            columns: Columns::Agency { id: id.0, area },
+            columns: Columns::Agency { id: id.0 },
         })
     }
 }
@@ -179,6 +179,7 @@ impl VersionRecord {
             kind,
             level,
             parent: self.parent_slug.as_deref().map(agency_id),
+            area: self.area.as_deref().map(area_code).transpose()?,
             name: self.name,
             short_name: self.short_name,
             national_code: self.national_code,
@@ -231,7 +232,7 @@ impl SuccessionRecord {
         };
         let detail = serde_json::to_string(&succession)?;
         Ok(Entry {
-            key: detail.clone(),
+            key: succession_key(&succession),
             detail,
             columns: Columns::Succession {
                 from: from.0,
@@ -248,6 +249,7 @@ struct JurisdictionRecord {
     field: Option<String>,
     procedure_code: Option<String>,
     area: Option<String>,
+    level: Option<String>,
     valid_from: NaiveDate,
     valid_to: Option<NaiveDate>,
     priority: u16,
@@ -255,33 +257,31 @@ struct JurisdictionRecord {
 
 impl JurisdictionRecord {
     fn entry(self) -> Result<Entry, StoreError> {
-        let agency = agency_id(&self.agency);
+        // The commune, or before July 2025 the district, in whose area the petition lies.
+        let agency = (self.agency != "@commune").then(|| agency_id(&self.agency));
         let jurisdiction = Jurisdiction {
-            agency_id: agency,
+            holder: agency.map_or(Holder::OfTheArea, Holder::Agency),
+            level: self.level.as_deref().map(level).transpose()?,
             field: self.field,
             procedure_code: self
                 .procedure_code
                 .map(|code| code.parse())
                 .transpose()
                 .map_err(|error| bad("agencies.json", format!("{error:?}")))?,
-            area: self
-                .area
-                .map(|code| code.parse())
-                .transpose()
-                .map_err(|error| bad("agencies.json", format!("{error:?}")))?,
+            area: self.area.as_deref().map(area_code).transpose()?,
             valid_from: self.valid_from,
             valid_to: day_after(self.valid_to),
             // The file's larger number goes first, the rules' smaller one.
             priority: 1_000_u16.saturating_sub(self.priority),
         };
         let detail = serde_json::to_string(&jurisdiction)?;
-        let id = Uuid::new_v5(&AGENCIES, detail.as_bytes());
+        let id = jurisdiction_id(&detail);
         Ok(Entry {
             key: detail.clone(),
             detail,
             columns: Columns::Jurisdiction {
                 id,
-                agency: agency.0,
+                agency: agency.map(|agency| agency.0),
             },
         })
     }
