@@ -6,6 +6,8 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
+# tools/summary tells the steps of this run from those of earlier ones by it.
+export MAKE_STARTED := $(shell date -u +%FT%TZ)
 
 export PATH := $(CURDIR)/.tools/bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
@@ -40,7 +42,7 @@ run: build ## Build, make a database with demonstration data in var/ and serve o
 
 # Its debug builds and site files live apart, so that `make dev` and `make test` do not undo each other's work.
 dev: setup-run ## Serve a debug build that rebuilds itself at every change
-	@CARGO_TARGET_DIR=target/dev LEPTOS_SITE_ROOT=target/dev/site LANG_NGHE_SITE_DIR=target/dev/site cargo leptos watch
+	@CARGO_TARGET_DIR=target/dev LEPTOS_SITE_ROOT=target/dev/site LANG_NGHE_SITE_DIR=target/dev/site cargo leptos watch -- serve
 
 build: setup-run $(RELEASE) ## Build the release: server, WASM, hashed and precompressed site files
 
@@ -50,6 +52,7 @@ $(RELEASE): $(RELEASE_INPUTS) $(if $(and $(wildcard $(SERVER)),$(wildcard target
 	@test -x $(SERVER) && touch $@
 
 test: setup fmt deny clippy unit build e2e ## Run all the checks and tests: rules, both databases, routes, real browsers
+	@tools/summary
 
 check: setup fmt deny clippy typecheck ## Only the checks: format, dependencies, lints, types
 
@@ -68,9 +71,12 @@ clippy:
 unit: setup ## Run the Rust tests on SQLite and on a private PostgreSQL
 	@$(STEP) unit "Running the Rust tests on SQLite and PostgreSQL" "4 min from nothing" \
 	  tools/with-postgres cargo nextest run $(RUST)
+	@if grep -rqE '^ *//[/!] ```' app/src server/src crates/*/src; then \
+	  $(STEP) doctests "Running the examples of the documentation" "20 s" cargo test --quiet --doc $(RUST); \
+	fi
 
 e2e: setup build typecheck ## Run the browser tests against the release build
-	@$(STEP) e2e "Running the browser tests" "3 min" npm --prefix end2end test
+	@$(STEP) e2e "Running the browser tests" "3 min" npm --prefix end2end run --silent test
 
 typecheck:
 	@$(STEP) typecheck "Checking the types of the browser tests" "5 s" npm --prefix end2end run --silent typecheck

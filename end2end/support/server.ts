@@ -44,8 +44,18 @@ function environment(dataDir: string, extra: Record<string, string>): NodeJS.Pro
   };
 }
 
+// Whatever ends the test runner must leave neither servers nor folders behind.
+const children = new Set<ChildProcess>();
+const folders = new Set<string>();
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'lang-nghe-e2e-'));
+  const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-e2e-'));
+  folders.add(folder);
+  return folder;
 }
 
 function freePort(): Promise<number> {
@@ -118,16 +128,14 @@ export async function startServer(
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   const closed = new Promise<void>((done) => child.once('close', () => log.end(done)));
-  // Whatever ends the test runner must not leave a server behind.
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  children.add(child);
 
   const stop = async () => {
     child.kill('SIGTERM');
     const stopped = await Promise.race([closed.then(() => true), sleep(10_000, false)]);
     if (!stopped) child.kill('SIGKILL');
     await closed;
-    process.off('exit', kill);
+    children.delete(child);
     rmSync(dataDir, { recursive: true, force: true });
     const found = panics(readFileSync(logFile, 'utf8'));
     if (found.length > 0) {
