@@ -17,7 +17,7 @@ SERVER := target/release/lang-nghe
 RUST := --workspace --exclude frontend
 
 # What cargo-leptos tells a binary that it starts itself.
-RUN_ENV := LEPTOS_OUTPUT_NAME=lang-nghe LEPTOS_SITE_ROOT=target/site LEPTOS_SITE_PKG_DIR=pkg \
+RUN_ENV := LEPTOS_ENV=PROD LEPTOS_OUTPUT_NAME=lang-nghe LEPTOS_SITE_ROOT=target/site LEPTOS_SITE_PKG_DIR=pkg \
   LEPTOS_HASH_FILES=true LANG_NGHE_SITE_DIR=target/site
 
 # The release is built again only when something that goes into it is newer than this stamp.

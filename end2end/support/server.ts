@@ -32,6 +32,7 @@ const logDir = join(root, 'target/log');
 function environment(dataDir: string, extra: Record<string, string>): NodeJS.ProcessEnv {
   return {
     ...process.env,
+    LEPTOS_ENV: 'PROD',
     LEPTOS_OUTPUT_NAME: 'lang-nghe',
     LEPTOS_SITE_ROOT: join(root, 'target/site'),
     LEPTOS_SITE_PKG_DIR: 'pkg',
