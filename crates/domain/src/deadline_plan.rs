@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::action::Action;
 use crate::deadline::{Clock, Step};
+use crate::petition::Petition;
+use crate::status::Status;
 
 /// One change to the deadlines of a petition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +16,16 @@ pub enum DeadlineChange {
     Meet(Clock, Step),
     /// The step no longer applies.
     Cancel(Clock, Step),
+    /// Another step was taken than the one waited for: what was waited for falls away, and what was done is judged by
+    /// its own term, counted from the same moment. Asking for more may take five days where classifying may take two.
+    Instead {
+        /// Which clock.
+        clock: Clock,
+        /// What was waited for.
+        open: Step,
+        /// What was done.
+        done: Step,
+    },
     /// The sender must act: stop counting.
     Pause(Clock, Step),
     /// The sender acted: count on.
@@ -37,29 +49,35 @@ pub enum DeadlineChange {
     RestoreAll,
 }
 
-/// The changes an action makes to the deadlines.
-pub fn changes(action: &Action) -> Vec<DeadlineChange> {
+/// The changes an action makes to the deadlines of the petition as it stood before.
+pub fn changes(before: &Petition, action: &Action) -> Vec<DeadlineChange> {
     use Clock::{Citizen, Unit};
     use DeadlineChange::{
-        Cancel, CancelAll, Extend, Meet, MeetAll, Pause, RestoreAll, Resume, Start,
+        Cancel, CancelAll, Extend, Instead, Meet, MeetAll, Pause, RestoreAll, Resume, Start,
+    };
+    let instead = |open: Step, done: Step| Instead {
+        clock: Unit,
+        open,
+        done,
     };
     match action {
         Action::Submit { .. } => vec![Start(Citizen, Step::Answer), Start(Unit, Step::Classify)],
-        Action::RequestInfo { .. } => {
-            vec![
-                Meet(Unit, Step::Classify),
-                Pause(Citizen, Step::Answer),
-                Start(Citizen, Step::Supplement),
-            ]
+        Action::RequestInfo { .. } => vec![
+            instead(Step::Classify, Step::RequestInfo),
+            Pause(Citizen, Step::Answer),
+            Start(Citizen, Step::Supplement),
+        ],
+        Action::Supplement { .. } => vec![
+            Meet(Citizen, Step::Supplement),
+            Resume(Citizen, Step::Answer),
+            Start(Unit, Step::Classify),
+        ],
+        Action::Reject { .. } => vec![instead(Step::Classify, Step::Reject), MeetAll],
+        // From there the petition was classified already and waited for an agency.
+        Action::ReferOut { .. } if before.status() == Status::Accepted => {
+            vec![instead(Step::Assign, Step::Refer), MeetAll]
         }
-        Action::Supplement { .. } => {
-            vec![
-                Meet(Citizen, Step::Supplement),
-                Resume(Citizen, Step::Answer),
-                Start(Unit, Step::Classify),
-            ]
-        }
-        Action::Reject { .. } | Action::ReferOut { .. } => vec![MeetAll],
+        Action::ReferOut { .. } => vec![instead(Step::Classify, Step::Refer), MeetAll],
         Action::Accept { .. } => vec![Meet(Unit, Step::Classify), Start(Unit, Step::Assign)],
         Action::Assign { .. } => {
             vec![
@@ -68,23 +86,27 @@ pub fn changes(action: &Action) -> Vec<DeadlineChange> {
                 Start(Unit, Step::TakeUp),
             ]
         }
-        Action::ReturnToIntake { .. } => {
-            vec![
-                Cancel(Unit, Step::Answer),
-                Cancel(Unit, Step::TakeUp),
-                Cancel(Unit, Step::Update),
-                Start(Unit, Step::Assign),
-            ]
-        }
+        Action::ReturnToIntake { .. } => vec![
+            instead(Step::Answer, Step::ReturnToIntake),
+            Cancel(Unit, Step::TakeUp),
+            Cancel(Unit, Step::Update),
+            Start(Unit, Step::Assign),
+        ],
         Action::Start => vec![Meet(Unit, Step::TakeUp)],
         Action::Study { .. } => vec![Start(Unit, Step::Update)],
         Action::Resume => vec![Meet(Unit, Step::Update)],
-        Action::Approve => vec![
-            Meet(Unit, Step::Answer),
-            Meet(Citizen, Step::Answer),
-            Start(Unit, Step::Publish),
-            Start(Citizen, Step::Reopen),
-        ],
+        Action::Approve => {
+            let mut changes = vec![
+                Meet(Unit, Step::Answer),
+                Meet(Citizen, Step::Answer),
+                Start(Unit, Step::Publish),
+            ];
+            // It can be sent back once only, so the second answer opens no term for that.
+            if before.round == 1 {
+                changes.push(Start(Citizen, Step::Reopen));
+            }
+            changes
+        }
         Action::Publish { .. } | Action::ConfirmHiding => vec![Meet(Unit, Step::Publish)],
         Action::Reopen { .. } => vec![
             Meet(Citizen, Step::Reopen),

@@ -78,7 +78,7 @@ pub fn apply(
     after.row_version += 1;
     Ok(Outcome {
         petition: after,
-        deadlines: deadline_plan::changes(action),
+        deadlines: deadline_plan::changes(petition, action),
     })
 }
 
@@ -127,13 +127,21 @@ fn check_state(
             S::Studying,
             S::AwaitingApproval,
         ],
-        Verb::Merge => &[S::Submitted, S::Resubmitted, S::Accepted, S::Assigned],
+        Verb::Merge => &[S::Submitted, S::Accepted, S::Assigned],
         Verb::Unmerge => &[S::Merged],
         Verb::Extend | Verb::Remind => {
             &[S::Assigned, S::Processing, S::Studying, S::AwaitingApproval]
         }
         Verb::Rate => &[S::Answered, S::Published, S::AnsweredPrivate],
-        Verb::Note | Verb::MoveDeadline | Verb::ReassignBySuccession => &Status::ALL,
+        Verb::Note | Verb::MoveDeadline => &Status::ALL,
+        // A closed case keeps the agency it was closed by.
+        Verb::ReassignBySuccession => &[
+            S::Assigned,
+            S::Processing,
+            S::Studying,
+            S::AwaitingApproval,
+            S::Answered,
+        ],
         // The first event is written with the petition itself.
         Verb::Submit => &[],
     };
@@ -169,7 +177,6 @@ fn check_state(
         Verb::Extend if petition.extended => Err(Refusal::ExtendedAlready),
         Verb::Extend if passed(circumstances.answer_due) => Err(Refusal::PastDue),
         Verb::Rate if petition.rated => Err(Refusal::RatedAlready),
-        Verb::ReassignBySuccession if petition.state.assignment().is_none() => Err(invalid),
         _ => Ok(()),
     }
 }
@@ -507,7 +514,8 @@ fn succeeded(mut state: State, from: AgencyId, to: AgencyId) -> State {
     if let State::Assigned { assignment }
     | State::Processing { assignment, .. }
     | State::Studying { assignment, .. }
-    | State::AwaitingApproval { assignment, .. } = &mut state
+    | State::AwaitingApproval { assignment, .. }
+    | State::Answered { assignment, .. } = &mut state
     {
         if assignment.lead == from {
             assignment.lead = to;
@@ -517,9 +525,12 @@ fn succeeded(mut state: State, from: AgencyId, to: AgencyId) -> State {
                 *agency = to;
             }
         }
-        let lead = assignment.lead;
-        assignment.supporting.retain(|agency| *agency != lead);
-        assignment.supporting.dedup();
+        let mut seen = vec![assignment.lead];
+        assignment.supporting.retain(|agency| {
+            let first = !seen.contains(agency);
+            seen.push(*agency);
+            first
+        });
     }
     state
 }
@@ -566,6 +577,8 @@ fn keep_count(after: &mut Petition, actor: &Actor, action: &Action, circumstance
             after.round += 1;
             after.rated = false;
             after.extended = false;
+            // Hiding was decided about the first answer; the second is a decision of its own.
+            after.flags.hidden = false;
         }
         _ => {}
     }

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use domain::action::{Action, Signature};
 use domain::calendar::{Calendar, DayKind, DayOverride};
-use domain::deadline::DeadlineError;
 use domain::id::PetitionId;
 use domain::petition::Petition;
 use uuid::Uuid;
@@ -111,11 +110,7 @@ impl Store {
         };
         let mut last = None;
         for deadline in &mut all {
-            let failed = |error: DeadlineError| StoreError::Deadline(error.to_string());
-            let Some(to) = deadline
-                .recompute(change.before, change.after)
-                .map_err(failed)?
-            else {
+            let Some(to) = deadline.recompute(change.before, change.after)? else {
                 continue;
             };
             *deadline = deadline.clone().move_to(&to);

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::deadline::{Clock, DeadlineError, Step};
 use domain::event::Event;
 use domain::refusal::Refusal;
 use thiserror::Error;
@@ -59,9 +60,22 @@ pub enum StoreError {
         /// Why.
         error: std::io::Error,
     },
-    /// A deadline cannot be computed.
+    /// A deadline cannot be given or changed.
     #[error("deadline: {0}")]
-    Deadline(String),
+    Deadline(#[from] DeadlineError),
+    /// The province has no rule for a step that must have a deadline.
+    #[error("no rule for {step:?} by the {clock:?} clock on {on}")]
+    NoRule {
+        /// Whose clock.
+        clock: Clock,
+        /// Which step.
+        step: Step,
+        /// On which day.
+        on: NaiveDate,
+    },
+    /// A password cannot be hashed.
+    #[error("password: {0}")]
+    Password(String),
     /// The database itself.
     #[error(transparent)]
     Database(#[from] sqlx::Error),

@@ -50,7 +50,7 @@ impl Store {
         let password_hash = match new.password.clone() {
             Some(password) => {
                 let hashed = tokio::task::spawn_blocking(move || hash_password(&password)).await;
-                Some(hashed.map_err(|error| StoreError::Deadline(error.to_string()))??)
+                Some(hashed.map_err(|error| StoreError::Password(error.to_string()))??)
             }
             None => None,
         };

@@ -130,7 +130,7 @@ pub fn hash_password(password: &str) -> Result<String, StoreError> {
     let salt = random_bytes::<16>()?;
     let hash = Argon2::default()
         .hash_password_with_salt(password.as_bytes(), &salt)
-        .map_err(|error| StoreError::Deadline(error.to_string()))?;
+        .map_err(|error| StoreError::Password(error.to_string()))?;
     Ok(hash.to_string())
 }
 

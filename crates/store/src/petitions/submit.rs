@@ -282,7 +282,7 @@ impl Store {
         let action = Action::Submit {
             channel: intake.channel,
         };
-        let changes = domain::deadline_plan::changes(&action);
+        let changes = domain::deadline_plan::changes(&petition, &action);
         let frame = deadlines::Frame {
             catalogue,
             petition: &petition,
