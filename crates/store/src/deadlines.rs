@@ -130,7 +130,7 @@ fn apply(
                 {
                     Ok(extended) => *deadline = extended,
                     Err(DeadlineError::PastDue { .. }) if *clock == Clock::Citizen => {}
-                    Err(error) => return Err(failed(error)),
+                    Err(error) => return Err(error.into()),
                 }
             }
         }
