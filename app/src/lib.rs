@@ -1,1 +1,18 @@
-//! x
+//! What people see: pages and components, and the server functions that feed them.
+
+pub mod api;
+pub mod components;
+#[cfg(feature = "ssr")]
+pub mod context;
+pub mod error;
+pub mod format;
+pub mod frame;
+pub mod live;
+pub mod pages;
+pub mod routes;
+pub mod shell;
+
+pub use error::AppError;
+pub use frame::{Frame, Posted, Viewer};
+pub use routes::App;
+pub use shell::shell;

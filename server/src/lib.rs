@@ -1,1 +1,12 @@
-//! x
+//! What connects: routes, forms, the live feed, jobs and the command line.
+
+pub mod command;
+pub mod config;
+pub mod cookies;
+pub mod forms;
+pub mod jobs;
+pub mod live;
+pub mod middleware;
+pub mod page;
+pub mod router;
+pub mod state;

@@ -31,4 +31,4 @@ pub mod verify_log;
 mod store;
 
 pub use error::StoreError;
-pub use store::Store;
+pub use store::{NOTIFY_CHANNEL, Store};

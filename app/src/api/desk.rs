@@ -1,0 +1,436 @@
+//! What officials see: the board, and one petition with the verbs they may use.
+
+use chrono::{DateTime, Utc};
+use domain::action::Verb;
+use domain::board::{Board, BoardFilter, Card};
+use domain::publication::PublicText;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::cases::DueView;
+use crate::AppError;
+
+/// One line of the desk's timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogEntry {
+    /// Position in the petition's log.
+    pub petition_seq: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What was done.
+    pub what: String,
+    /// Name, role and agency at the time.
+    pub who: String,
+    /// What was written with it, and to whom.
+    pub text: Option<String>,
+    /// An internal note.
+    pub note: bool,
+}
+
+/// A draft or answer of the present round.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftView {
+    /// The text.
+    pub body: String,
+    /// Outcome code.
+    pub outcome: String,
+    /// Finding code.
+    pub upheld: String,
+    /// Number of the document.
+    pub document_no: String,
+    /// The six criteria's codes.
+    pub criteria: Vec<String>,
+}
+
+/// A suggestion and what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// What to fill in.
+    pub value: String,
+    /// In words.
+    pub name: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A reason for refusal, as the desk offers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonChoice {
+    /// Code.
+    pub code: String,
+    /// In words, with the ground.
+    pub name: String,
+    /// What the sender gets.
+    pub guidance: String,
+}
+
+/// Everything an official sees of one petition, but the sender.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskCase {
+    /// The card.
+    pub card: Card,
+    /// Tracking code.
+    pub tracking_code: String,
+    /// What happened.
+    pub body: String,
+    /// What is proposed.
+    pub proposed_solution: Option<String>,
+    /// Kind code.
+    pub kind: String,
+    /// Kind in words, and whether it is a proposal.
+    pub kind_label: String,
+    /// Code of the procedure.
+    pub procedure_code: Option<String>,
+    /// Name of the commune.
+    pub area: Option<String>,
+    /// Names of the supporting agencies.
+    pub supporting: Vec<String>,
+    /// The agency the sender named.
+    pub target_agency: Option<String>,
+    /// The clocks with their reasons.
+    pub due: Vec<DueView>,
+    /// The verbs this official may use now.
+    pub can: Vec<Verb>,
+    /// The sender may be read.
+    pub may_read_sender: bool,
+    /// Draft or answer of the present round.
+    pub draft: Option<DraftView>,
+    /// What to publish, before redaction.
+    pub publish: Option<PublicText>,
+    /// Personal data found in it: what and which kind.
+    pub personal_data: Vec<(String, String)>,
+    /// Why hiding was proposed.
+    pub hiding: Option<String>,
+    /// Who may be the lead, best first.
+    pub lead_suggestions: Vec<Suggestion>,
+    /// Procedures that fit the text.
+    pub procedure_suggestions: Vec<Suggestion>,
+    /// The log, oldest first.
+    pub log: Vec<LogEntry>,
+    /// The public page, when it is public.
+    pub is_public: bool,
+    /// When this was read.
+    pub now: DateTime<Utc>,
+}
+
+/// What forms at the desk offer to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskOptions {
+    /// Code and name of communes.
+    pub communes: Vec<(String, String)>,
+    /// Slug and name of agencies of the province.
+    pub agencies: Vec<(String, String)>,
+    /// Names of ministries.
+    pub ministries: Vec<String>,
+    /// Reasons for refusal.
+    pub reasons: Vec<ReasonChoice>,
+    /// Fields of the catalogue.
+    pub fields: Vec<String>,
+}
+
+/// The sender's personal data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SenderView {
+    /// Kind in words.
+    pub kind: String,
+    /// Full name.
+    pub full_name: String,
+    /// Organisation.
+    pub organisation: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Address.
+    pub address: String,
+}
+
+/// Reads the board.
+#[server(endpoint = "board")]
+pub async fn load_board(filter: BoardFilter) -> Result<Board, AppError> {
+    use crate::context::{failed, from_store, lang, official, store};
+    let official = official()?;
+    if !domain::permission::has_board(&official) {
+        return Err(failed(AppError::NotAllowed(
+            lang().pick("Tài khoản này không có bảng phản ánh.", "This account has no board.").into(),
+        )));
+    }
+    store()?.board(&official, &filter, lang()).await.map_err(from_store)
+}
+
+/// Reads what the desk's forms offer.
+#[server(endpoint = "desk_options")]
+pub async fn load_desk_options() -> Result<DeskOptions, AppError> {
+    crate::context::official()?;
+    let store = crate::context::store()?;
+    Ok(options(&store, crate::context::lang()))
+}
+
+#[cfg(feature = "ssr")]
+fn options(store: &store::Store, lang: domain::lang::Lang) -> DeskOptions {
+    use domain::admissibility::Reason;
+    use domain::agency::AgencyLevel;
+    let catalogue = store.catalogue();
+    let today = domain::calendar::local_date(store.now());
+    let mut communes: Vec<_> =
+        catalogue.communes(today).into_iter().map(|area| (area.code.as_str().to_owned(), area.name.clone())).collect();
+    communes.sort_by_cached_key(|(_, name)| analysis::fold(name));
+    let mut ministries: Vec<_> = catalogue
+        .organisations
+        .standing_on(today)
+        .filter_map(|agency| agency.version_on(today))
+        .filter(|version| version.level == AgencyLevel::Central)
+        .map(|version| version.name.clone())
+        .collect();
+    ministries.sort_by_cached_key(|name| analysis::fold(name));
+    let mut fields: Vec<_> = catalogue
+        .procedures()
+        .iter()
+        .map(|procedure| procedure.field.clone())
+        .filter(|field| !field.is_empty())
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    fields.sort_by_cached_key(|name| analysis::fold(name));
+    let reasons = Reason::ALL
+        .into_iter()
+        .map(|reason| ReasonChoice {
+            code: reason.code().to_owned(),
+            name: format!("{} · {} ({})", reason.code(), reason.label(lang), reason.ground().label(lang)),
+            guidance: catalogue.reason(reason.code()).map(|text| text.guidance_vi.clone()).unwrap_or_default(),
+        })
+        .collect();
+    DeskOptions { communes, agencies: super::sending::agencies(&catalogue, today), ministries, reasons, fields }
+}
+
+/// Reads one petition for the desk.
+#[server(endpoint = "desk_case")]
+pub async fn load_desk_case(code: String) -> Result<DeskCase, AppError> {
+    use crate::context::{from_store, lang, official, store};
+    let official = official()?;
+    let store = store()?;
+    let search = crate::context::procedure_search()?;
+    read_case(&store, &search, &official, &code, lang()).await.map_err(from_store)
+}
+
+#[cfg(feature = "ssr")]
+async fn read_case(
+    store: &store::Store,
+    search: &analysis::ProcedureSearch,
+    official: &domain::actor::ActingOfficial,
+    code: &str,
+    lang: domain::lang::Lang,
+) -> Result<DeskCase, store::StoreError> {
+    use domain::actor::Actor;
+    use domain::calendar::local_date;
+    let petition = store.petition_by_record_code(code).await?;
+    if !domain::permission::may_see(official, &petition) {
+        return Err(store::StoreError::NotFound);
+    }
+    let (card, _) = store.card(petition.id, lang).await?;
+    let catalogue = store.catalogue();
+    let now = store.now();
+    let today = local_date(now);
+    let actor = Actor::Official(official.clone());
+    let can = store.available(&actor, &petition).await?;
+    let deadlines = store.deadlines(petition.id).await?;
+    let due = deadlines
+        .iter()
+        .filter(|deadline| deadline.is_open())
+        .map(|deadline| super::cases::due_view(deadline, &catalogue, now, lang))
+        .collect();
+    let answers = store.answers(&petition).await?;
+    let current = answers.into_iter().find(|record| record.round == petition.round);
+    let publish = can.contains(&Verb::Publish).then(|| PublicText {
+        title: petition.title.clone(),
+        body: petition.body.clone(),
+        answer: current.as_ref().map(|record| record.answer.body.clone()).unwrap_or_default(),
+    });
+    let personal_data = publish.as_ref().map(|text| personal_data(text, lang)).unwrap_or_default();
+    let draft = current.map(|record| DraftView {
+        body: record.answer.body,
+        outcome: record.answer.outcome.code().to_owned(),
+        upheld: record.answer.upheld.code().to_owned(),
+        document_no: record.answer.document_no.unwrap_or_default(),
+        criteria: record
+            .answer
+            .criteria
+            .iter()
+            .map(|criterion| serde_json::to_value(criterion).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default())
+            .collect(),
+    });
+    let lead_suggestions = if can.contains(&Verb::Assign) {
+        catalogue
+            .competent(today, petition.procedure_code.as_deref(), petition.field.as_deref(), petition.area_code.as_deref())
+            .into_iter()
+            .take(3)
+            .filter_map(|(id, why)| {
+                Some(Suggestion { value: catalogue.agency_slug(id)?, name: catalogue.agency_name_on(id, today), why })
+            })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let procedure_suggestions = if can.contains(&Verb::Accept) {
+        search
+            .search(&petition.title, 3)
+            .into_iter()
+            .filter_map(|hit| {
+                let summary = catalogue.procedure(&hit.code)?;
+                Some(Suggestion { value: hit.code, name: summary.name.clone(), why: hit.matched.join(", ") })
+            })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let log = store.timeline(petition.id).await?.iter().map(|event| log_entry(event, &catalogue, lang)).collect();
+    let kind_label = format!(
+        "{} · {}",
+        if petition.is_proposal() { lang.pick("Kiến nghị", "Proposal") } else { lang.pick("Phản ánh", "Feedback") },
+        petition.kind.label(lang)
+    );
+    let name = |id| catalogue.agency_name_on(id, today);
+    Ok(DeskCase {
+        card,
+        kind: petition.kind.code().to_owned(),
+        kind_label,
+        area: petition.area_code.as_deref().map(|code| catalogue.area_name(code)),
+        supporting: petition.state.assignment().map(|a| a.supporting.iter().copied().map(name).collect()).unwrap_or_default(),
+        target_agency: petition.target_agency.map(name),
+        due,
+        can,
+        may_read_sender: domain::permission::may_read_sender(official, &petition),
+        draft,
+        publish,
+        personal_data,
+        hiding: petition.state.hiding().map(|hiding| hiding.reason.clone()),
+        lead_suggestions,
+        procedure_suggestions,
+        log,
+        is_public: petition.status() == domain::status::Status::Published && !petition.flags.hidden,
+        now,
+        tracking_code: petition.tracking_code,
+        body: petition.body,
+        proposed_solution: petition.proposed_solution,
+        procedure_code: petition.procedure_code,
+    })
+}
+
+/// Personal data the analysis finds in what would go public, each once.
+#[cfg(feature = "ssr")]
+fn personal_data(text: &PublicText, lang: domain::lang::Lang) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for part in [&text.title, &text.body, &text.answer] {
+        let symbols: Vec<char> = part.chars().collect();
+        for span in analysis::personal_data::find(part) {
+            let words: String = symbols.iter().skip(span.start).take(span.end.saturating_sub(span.start)).collect();
+            let entry = (words, personal_data_words(span.kind, lang).to_owned());
+            if !found.contains(&entry) {
+                found.push(entry);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(feature = "ssr")]
+fn personal_data_words(kind: analysis::personal_data::PersonalData, lang: domain::lang::Lang) -> &'static str {
+    use analysis::personal_data::PersonalData;
+    match kind {
+        PersonalData::Name => lang.pick("tên người", "a name"),
+        PersonalData::Phone => lang.pick("số điện thoại", "a telephone number"),
+        PersonalData::IdentityNumber => lang.pick("số giấy tờ tùy thân", "an identity number"),
+        PersonalData::Email => lang.pick("thư điện tử", "an e-mail address"),
+        PersonalData::Plate => lang.pick("biển số xe", "a vehicle's plate"),
+        PersonalData::BankAccount => lang.pick("số tài khoản", "a bank account"),
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn log_entry(event: &domain::event::Event, catalogue: &store::catalogue::Catalogue, lang: domain::lang::Lang) -> LogEntry {
+    use domain::action::Action;
+    use domain::official::Role;
+    let day = domain::calendar::local_date(event.at);
+    let name = |id| catalogue.agency_name_on(id, day);
+    let text = match &event.action {
+        Action::RequestInfo { question } => Some(question.clone()),
+        Action::Supplement { text } | Action::Note { text } | Action::Remind { text } => Some(text.clone()),
+        Action::Reject { reason, explanation, guidance } => {
+            Some(format!("{} {}\n{explanation}\n{guidance}", reason.code(), reason.label(lang)))
+        }
+        Action::ReferOut { to, document_no, note } => Some(
+            [Some(to.clone()), document_no.clone(), note.clone()].into_iter().flatten().collect::<Vec<_>>().join("\n"),
+        ),
+        Action::Assign { assignment, note } => {
+            let mut lines = vec![name(assignment.lead)];
+            if !assignment.supporting.is_empty() {
+                let names: Vec<_> = assignment.supporting.iter().copied().map(name).collect();
+                lines.push(format!("{} {}", lang.pick("Phối hợp:", "Supporting:"), names.join(", ")));
+            }
+            lines.extend(note.clone());
+            Some(lines.join("\n"))
+        }
+        Action::ReturnToIntake { reason }
+        | Action::Study { reason }
+        | Action::SendBack { reason }
+        | Action::ProposeHiding { reason }
+        | Action::DeclineHiding { reason }
+        | Action::Reopen { reason }
+        | Action::Unmerge { reason } => Some(reason.clone()),
+        Action::Withdraw { reason } => reason.clone(),
+        Action::DraftAnswer { answer } | Action::SubmitForApproval { answer } => Some(answer.body.clone()),
+        Action::Extend { working_days, reason } => Some(format!("+{working_days}: {reason}")),
+        // How the sender rated is for statistics, not for those who handled it.
+        Action::Rate { .. } => None,
+        Action::MoveDeadline { step, from, to, because } => Some(format!(
+            "{}: {} → {} ({because})",
+            lang.pick(step.words_vi(), step.words_en()),
+            crate::format::day(*from, lang),
+            crate::format::day(*to, lang)
+        )),
+        Action::ReassignBySuccession { from, to } => Some(format!("{} → {}", name(*from), name(*to))),
+        Action::Submit { channel } => Some(channel.label(lang).to_owned()),
+        Action::Accept { .. }
+        | Action::Start
+        | Action::Resume
+        | Action::Approve
+        | Action::Publish { .. }
+        | Action::ConfirmHiding
+        | Action::Merge { .. } => None,
+    };
+    let who = match (event.by.role.as_str(), event.by.agency) {
+        ("sender", _) => lang.pick("Người gửi", "The sender").to_owned(),
+        ("system", _) => lang.pick("Hệ thống", "The system").to_owned(),
+        (role, agency) => {
+            let role = Role::from_code(role).map(|role| role.label(lang)).unwrap_or_default();
+            let agency = agency.map(name).unwrap_or_default();
+            format!("{}, {role}, {agency}", event.by.name)
+        }
+    };
+    LogEntry {
+        petition_seq: event.petition_seq,
+        at: event.at,
+        what: event.verb().label(lang).to_owned(),
+        who,
+        text,
+        note: event.verb() == Verb::Note,
+    }
+}
+
+/// Reads the sender; the reading is logged. A deed with a trace, so it is asked for by a button, never with the page.
+#[server(endpoint = "read_sender")]
+pub async fn read_sender(code: String) -> Result<SenderView, AppError> {
+    use crate::context::{from_store, lang, official, store};
+    let official = official()?;
+    let store = store()?;
+    let petition = store.petition_by_record_code(&code).await.map_err(from_store)?;
+    let sender = store.read_sender(&official, &petition, "desk").await.map_err(from_store)?;
+    Ok(SenderView {
+        kind: sender.kind.label(lang()).to_owned(),
+        full_name: sender.full_name,
+        organisation: sender.organisation,
+        phone: sender.phone,
+        email: sender.email,
+        address: sender.address,
+    })
+}

@@ -1,0 +1,9 @@
+//! The parts pages are made of; their classes are described in `style/README.md`.
+
+pub mod clock;
+pub mod failure;
+pub mod form;
+pub mod frame;
+pub mod icon;
+pub mod status;
+pub mod timeline;

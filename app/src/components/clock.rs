@@ -1,0 +1,31 @@
+//! How much time is left, in words first, colour and shape second?
+
+use domain::board::ClockView;
+use domain::deadline::Clock;
+use leptos::prelude::*;
+
+use crate::format;
+use crate::frame::use_lang;
+
+/// One clock of a petition.
+#[component]
+pub fn ClockBadge(
+    /// The clock.
+    clock: ClockView,
+    /// Whether to say whose clock it is.
+    #[prop(optional)]
+    named: bool,
+) -> impl IntoView {
+    let lang = use_lang();
+    let whose = match clock.clock {
+        Clock::Citizen => lang.pick("Dân", "Citizen"),
+        Clock::Unit => lang.pick("Đơn vị", "Agency"),
+    };
+    let exact = format::moment(clock.due_at, lang);
+    view! {
+        <span class="clock" data-standing=clock.standing.clone() title=exact>
+            {named.then(|| view! { <span class="clock-of">{whose}</span> " " })}
+            {clock.words.clone()}
+        </span>
+    }
+}

@@ -1,0 +1,44 @@
+//! What a page shows when it could not be loaded, and while it loads.
+
+use leptos::prelude::*;
+
+use crate::AppError;
+use crate::frame::use_lang;
+
+/// What happened, what was kept, and a way on.
+#[component]
+pub fn Failure(
+    /// Why.
+    error: AppError,
+) -> impl IntoView {
+    let lang = use_lang();
+    let way_on = match &error {
+        AppError::NotFound => ("/", lang.pick("Về trang chủ", "To the home page")),
+        AppError::SignInNeeded => ("/dang-nhap", lang.pick("Đăng nhập", "Sign in")),
+        AppError::CaseLocked => ("/tra-cuu", lang.pick("Nhập mã tra cứu", "Enter the code")),
+        _ => ("", lang.pick("Thử lại", "Try again")),
+    };
+    view! {
+        <div class="failed" role="alert">
+            <h1>{error.title(lang)}</h1>
+            <p>{error.advice(lang)}</p>
+            <a class="btn btn-secondary" href=way_on.0 rel="external">{way_on.1}</a>
+        </div>
+    }
+}
+
+/// Bars of the shape of what is coming; they show themselves only after a moment.
+#[component]
+pub fn Skeleton() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div>
+            <p class="visually-hidden" role="status">{lang.pick("Đang tải", "Loading")}</p>
+            <div class="skeleton" aria-hidden="true">
+                <div class="bone" data-size="title"></div>
+                <div class="bone"></div>
+                <div class="bone" data-size="short"></div>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,78 @@
+//! How are dates and amounts written? In the province's time, by hand: a formatting library would double the download.
+
+use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc, Weekday};
+use domain::calendar::{local_date, local_datetime};
+use domain::lang::Lang;
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+];
+
+/// `24/11/2026` or `24 November 2026`.
+pub fn date(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{:02}/{:02}/{}", day.day(), day.month(), day.year()),
+        Lang::En => {
+            let month = usize::try_from(day.month0()).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
+            format!("{} {month} {}", day.day(), day.year())
+        }
+    }
+}
+
+/// `thứ Năm, 26/11/2026`.
+pub fn weekday_date(day: NaiveDate, lang: Lang) -> String {
+    format!("{}, {}", weekday(day, lang), date(day, lang))
+}
+
+/// The date of a moment in the province.
+pub fn day(at: DateTime<Utc>, lang: Lang) -> String {
+    date(local_date(at), lang)
+}
+
+/// `09:14, 24/11/2026`.
+pub fn moment(at: DateTime<Utc>, lang: Lang) -> String {
+    let local = local_datetime(at);
+    format!("{:02}:{:02}, {}", local.hour(), local.minute(), date(local.date(), lang))
+}
+
+/// For `datetime="…"`: ISO with the province's offset.
+pub fn machine(at: DateTime<Utc>) -> String {
+    let local = local_datetime(at);
+    format!(
+        "{}-{:02}-{:02}T{:02}:{:02}:{:02}+07:00",
+        local.year(),
+        local.month(),
+        local.day(),
+        local.hour(),
+        local.minute(),
+        local.second()
+    )
+}
+
+/// `vừa xong`, `5 phút trước`, `2 giờ trước`, `3 ngày trước`.
+pub fn ago(at: DateTime<Utc>, now: DateTime<Utc>, lang: Lang) -> String {
+    let minutes = (now - at).num_minutes().max(0);
+    let (amount, vi, en) = match minutes {
+        0 => return lang.pick("vừa xong", "just now").into(),
+        1..60 => (minutes, "phút", "min"),
+        60..1_440 => (minutes / 60, "giờ", "h"),
+        _ => (minutes / 1_440, "ngày", "d"),
+    };
+    match lang {
+        Lang::Vi => format!("{amount} {vi} trước"),
+        Lang::En => format!("{amount} {en} ago"),
+    }
+}
+
+fn weekday(day: NaiveDate, lang: Lang) -> &'static str {
+    let (vi, en) = match day.weekday() {
+        Weekday::Mon => ("thứ Hai", "Monday"),
+        Weekday::Tue => ("thứ Ba", "Tuesday"),
+        Weekday::Wed => ("thứ Tư", "Wednesday"),
+        Weekday::Thu => ("thứ Năm", "Thursday"),
+        Weekday::Fri => ("thứ Sáu", "Friday"),
+        Weekday::Sat => ("thứ Bảy", "Saturday"),
+        Weekday::Sun => ("Chủ nhật", "Sunday"),
+    };
+    lang.pick(vi, en)
+}

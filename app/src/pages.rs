@@ -1,0 +1,6 @@
+//! The pages, by who reads them.
+
+pub mod citizen;
+pub mod desk;
+pub mod not_found;
+pub mod open;

@@ -1,0 +1,8 @@
+//! Pages of those who send.
+
+pub mod case;
+pub mod home;
+pub mod picker;
+pub mod receipt;
+pub mod send;
+pub mod track;

@@ -1,0 +1,197 @@
+//! Which procedure? Found by any words: with JavaScript while typing, without it by a button that keeps everything typed.
+
+use leptos::prelude::*;
+
+use crate::api::register::Piece;
+use crate::api::sending::{ProcedureChoice, suggest_procedures};
+use crate::frame::{Posted, use_lang};
+
+/// Text with what matched marked.
+#[component]
+pub fn Marked(
+    /// The text in pieces.
+    pieces: Vec<Piece>,
+) -> impl IntoView {
+    pieces
+        .into_iter()
+        .map(|piece| if piece.marked { view! { <mark>{piece.text}</mark> }.into_any() } else { piece.text.into_any() })
+        .collect_view()
+}
+
+fn plain(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// The field for a procedure: `procedure_q` is what is typed, `procedure_code` what is chosen.
+#[component]
+pub fn ProcedurePicker(
+    /// What the form was posted with.
+    posted: Posted,
+    /// Name of the procedure chosen before, if any.
+    #[prop(optional, into)]
+    chosen_name: Option<String>,
+    /// Code of the procedure chosen before.
+    #[prop(optional, into)]
+    chosen_code: String,
+    /// Prefix of the ids, when a page has several forms.
+    #[prop(optional, default = "")]
+    prefix: &'static str,
+) -> impl IntoView {
+    let lang = use_lang();
+    let error = posted.error("procedure_code", lang);
+    let typed = posted.value("procedure_q");
+    let start_code = if posted.value("procedure_code").is_empty() { chosen_code } else { posted.value("procedure_code") };
+    let code = RwSignal::new(start_code.clone());
+    let name = RwSignal::new(chosen_name.unwrap_or_default());
+    let query = RwSignal::new(typed.clone());
+    let found = RwSignal::new(Vec::<ProcedureChoice>::new());
+    let open = RwSignal::new(false);
+    let active = RwSignal::new(0_usize);
+    let empty = RwSignal::new(false);
+    // Without JavaScript the server looked up what was typed before it rendered.
+    let searched = Resource::new(
+        move || typed.clone(),
+        |q| async move { if q.trim().is_empty() { Ok(Vec::new()) } else { suggest_procedures(q).await } },
+    );
+    let asked = StoredValue::new(0_u32);
+    let ask = move |text: String| {
+        query.set(text.clone());
+        let number = asked.get_value() + 1;
+        asked.set_value(number);
+        if text.trim().chars().count() < 2 {
+            open.set(false);
+            return;
+        }
+        #[cfg(feature = "hydrate")]
+        leptos::task::spawn_local(async move {
+            gloo_timers::future::TimeoutFuture::new(180).await;
+            if asked.try_get_value() != Some(number) {
+                return;
+            }
+            if let Ok(list) = suggest_procedures(text).await
+                && asked.try_get_value() == Some(number)
+            {
+                empty.set(list.is_empty());
+                found.set(list);
+                active.set(0);
+                open.set(true);
+            }
+        });
+    };
+    let choose = move |choice: &ProcedureChoice| {
+        code.set(choice.code.clone());
+        name.set(plain(&choice.name));
+        open.set(false);
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let count = found.with_untracked(Vec::len);
+        if !open.get_untracked() || count == 0 {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowDown" => {
+                event.prevent_default();
+                active.update(|at| *at = (*at + 1) % count);
+            }
+            "ArrowUp" => {
+                event.prevent_default();
+                active.update(|at| *at = (*at + count - 1) % count);
+            }
+            "Enter" => {
+                event.prevent_default();
+                if let Some(choice) = found.with_untracked(|list| list.get(active.get_untracked()).cloned()) {
+                    choose(&choice);
+                }
+            }
+            "Escape" => open.set(false),
+            _ => {}
+        }
+    };
+    let input_id = format!("{prefix}procedure_code");
+    let list_id = format!("{prefix}procedure-list");
+    let (hint_id, error_id) = (format!("{input_id}-hint"), format!("{input_id}-error"));
+    let described = if error.is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() };
+    let invalid = error.is_some().then_some("true");
+    let option_id = move |index: usize| format!("{prefix}procedure-{index}");
+    view! {
+        <div class="field">
+            <label class="field-label" for=input_id.clone()>
+                {lang.pick("Thủ tục nào", "Which procedure")}
+                " "
+                <span class="field-optional">{lang.pick("(không bắt buộc)", "(optional)")}</span>
+            </label>
+            <p class="field-hint" id=hint_id>
+                {lang.pick("Gõ vài chữ theo cách bạn gọi, có dấu hay không dấu đều được. Ví dụ: lam lai khai sinh.", "Type a few words of your own, with or without accents.")}
+            </p>
+            {error.map(|error| view! { <p class="field-error" id=error_id>{error}</p> })}
+            <div class="suggest">
+                <input class="input" id=input_id name="procedure_q" role="combobox" autocomplete="off"
+                    aria-autocomplete="list" aria-controls=list_id.clone() aria-describedby=described aria-invalid=invalid
+                    aria-expanded=move || open.get().to_string()
+                    aria-activedescendant=move || open.get().then(|| option_id(active.get()))
+                    prop:value=move || query.get() value=query.get_untracked()
+                    on:input:target=move |event| ask(event.target().value())
+                    on:keydown=on_key/>
+                <ul class="suggest-list" id=list_id role="listbox" aria-label=lang.pick("Thủ tục tìm thấy", "Procedures found")
+                    hidden=move || !open.get() || found.with(Vec::is_empty)>
+                    {move || found.get().into_iter().enumerate().map(|(index, choice)| {
+                        let picked = choice.clone();
+                        view! {
+                            <li class="suggest-option" id=option_id(index) role="option"
+                                aria-selected=move || (active.get() == index).to_string()
+                                on:mousedown=move |event| { event.prevent_default(); choose(&picked); }>
+                                <span><Marked pieces=choice.name/></span>
+                                <span class="suggest-where">{choice.place}</span>
+                            </li>
+                        }
+                    }).collect_view()}
+                </ul>
+                {move || (open.get() && empty.get()).then(|| view! {
+                    <div class="suggest-list"><div class="suggest-none">
+                        <p>{lang.pick("Không tìm thấy thủ tục nào như vậy.", "No such procedure was found.")}</p>
+                        <p>{lang.pick("Bạn cứ để trống; cán bộ tiếp nhận sẽ xác định giúp.", "Leave it empty; the intake officer will determine it.")}</p>
+                    </div></div>
+                })}
+            </div>
+            <noscript>
+                <button class="btn btn-secondary btn-small" name="intent" value="find">{lang.pick("Tìm thủ tục", "Find procedures")}</button>
+            </noscript>
+            {move || {
+                let chosen = code.get();
+                (!chosen.is_empty()).then(|| {
+                    let shown = if name.get().is_empty() { chosen.clone() } else { name.get() };
+                    view! {
+                        <div class="suggest-chosen">
+                            <div><strong>{shown}</strong><br/><span class="suggest-where code">{chosen.clone()}</span></div>
+                            <button class="btn-link" r#type="button" on:click=move |_| { code.set(String::new()); name.set(String::new()); }>
+                                {lang.pick("Bỏ chọn", "Remove")}
+                            </button>
+                        </div>
+                        <input type="hidden" name="procedure_code" value=chosen/>
+                    }
+                })
+            }}
+            <Suspense>
+                {move || {
+                    Suspend::new(async move {
+                        let list = searched.await.unwrap_or_default();
+                        (!list.is_empty() && code.get_untracked().is_empty()).then(|| view! {
+                            <noscript>
+                                <fieldset class="choices">
+                                    <legend>{lang.pick("Chọn thủ tục đúng nhất", "Choose the one that fits")}</legend>
+                                    {list.into_iter().map(|choice| view! {
+                                        <label class="choice">
+                                            <input type="radio" name="procedure_code" value=choice.code.clone()/>
+                                            <span class="choice-title"><Marked pieces=choice.name/></span>
+                                            <span class="choice-hint">{choice.place}</span>
+                                        </label>
+                                    }).collect_view()}
+                                </fieldset>
+                            </noscript>
+                        })
+                    })
+                }}
+            </Suspense>
+        </div>
+    }
+}

@@ -1,0 +1,8 @@
+//! Pages of officials.
+
+pub mod board;
+pub mod case;
+pub mod on_behalf;
+pub mod report;
+pub mod sign_in;
+pub mod verbs;

@@ -1,0 +1,6 @@
+//! Pages everybody may read.
+
+pub mod agencies;
+pub mod procedures;
+pub mod register;
+pub mod results;

@@ -1,0 +1,59 @@
+//! Is the program well, and what does a person see when it is not?
+
+use std::any::Any;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use crate::state::AppState;
+
+/// The program runs.
+pub async fn health() -> &'static str {
+    "ok\n"
+}
+
+/// The program can serve: the database answers.
+pub async fn ready(State(state): State<AppState>) -> Response {
+    match state.store.db().ping().await {
+        Ok(()) => "ready\n".into_response(),
+        Err(error) => {
+            tracing::error!(%error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "database\n").into_response()
+        }
+    }
+}
+
+/// What is rendered for one person must not be kept for another: pages with a session or an opened case are not stored.
+pub async fn no_store_for_people(State(_): State<AppState>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let public = ["/cong-khai", "/thu-tuc", "/co-quan"].iter().any(|start| path.starts_with(start)) || path == "/";
+    let personal = request.headers().contains_key(header::COOKIE);
+    let mut response = next.run(request).await;
+    if !response.headers().contains_key(header::CACHE_CONTROL) {
+        let value = if public && !personal { "public, max-age=10" } else { "no-store" };
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+        if public {
+            response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie, accept-language"));
+        }
+    }
+    response
+}
+
+/// A fault of ours ends as a plain page, and the log says where.
+pub fn after_panic(error: Box<dyn Any + Send + 'static>) -> Response {
+    let message = error
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| error.downcast_ref::<&str>().copied())
+        .unwrap_or("unknown");
+    tracing::error!(message, "a request panicked");
+    let mut response = Response::new(Body::from(
+        "Hệ thống gặp trục trặc. Hãy thử lại sau ít phút; nội dung bạn đã nhập vẫn còn khi bấm nút quay lại.\n",
+    ));
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
+}

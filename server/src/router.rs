@@ -1,0 +1,65 @@
+//! Every route and every layer on one page.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::services::ServeDir;
+
+use crate::forms::{case, desk, lang, on_behalf, send, sign_in, track};
+use crate::live::{board, petition};
+use crate::middleware::{fetch_metadata, headers, operations};
+use crate::page::{desk_page, page, server_function};
+use crate::state::AppState;
+
+/// The largest form: a long text in four-byte characters, percent-encoded, with room to spare.
+const MOST_BYTES: usize = 512 * 1024;
+
+/// The whole program as seen from outside.
+pub fn router(state: AppState) -> Router {
+    let site = state.leptos.site_root.to_string();
+    let files = ServeDir::new(site).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
+    Router::new()
+        // Citizens.
+        .route("/", get(page))
+        .route("/gui", get(send::form).post(send::send))
+        .route("/gui/bien-nhan", get(page))
+        .route("/tra-cuu", get(page).post(track::open))
+        .route("/tra-cuu/{code}", get(page))
+        .route("/tra-cuu/{code}/{verb}", post(case::act))
+        .route("/ngon-ngu", get(lang::choose))
+        // Everybody.
+        .route("/cong-khai", get(page))
+        .route("/cong-khai/{code}", get(page))
+        .route("/thu-tuc", get(page))
+        .route("/thu-tuc/{code}", get(page))
+        .route("/co-quan", get(page))
+        .route("/co-quan/{slug}", get(page))
+        // Officials.
+        .route("/dang-nhap", get(page).post(sign_in::sign_in))
+        .route("/dang-xuat", post(sign_in::sign_out))
+        .route("/can-bo", get(desk_page))
+        .route("/can-bo/nhap-ho", get(desk_page).post(on_behalf::enter))
+        .route("/can-bo/{code}", get(desk_page))
+        .route("/can-bo/{code}/{verb}", post(desk::act))
+        .route("/bao-cao", get(desk_page))
+        // What open pages ask and hear.
+        .route("/api/{*function}", post(server_function))
+        .route("/live/board", get(board::stream))
+        .route("/live/petition/{code}", get(petition::stream))
+        // Operations.
+        .route("/healthz", get(operations::health))
+        .route("/readyz", get(operations::ready))
+        // Scripts, styles, fonts; whatever else is asked for is a page that does not exist.
+        .fallback_service(files.fallback(get(page).with_state(state.clone())))
+        .layer(from_fn_with_state(state.clone(), operations::no_store_for_people))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(from_fn(fetch_metadata::guard))
+        .layer(from_fn(headers::secure))
+        .layer(CatchPanicLayer::custom(operations::after_panic))
+        .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
+        .with_state(state)
+}
