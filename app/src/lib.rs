@@ -1,5 +1,8 @@
 //! What people see: pages and components, and the server functions that feed them.
 
+// Views are types made of types; the deepest page is deeper than the default allows.
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod components;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,7 @@
 //! The WASM entry: takes over the page the server rendered.
 
+#![recursion_limit = "512"]
+
 use app::App;
 use wasm_bindgen::prelude::wasm_bindgen;
 

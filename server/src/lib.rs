@@ -1,5 +1,7 @@
 //! What connects: routes, forms, the live feed, jobs and the command line.
 
+#![recursion_limit = "512"]
+
 pub mod command;
 pub mod config;
 pub mod cookies;
