@@ -2,7 +2,8 @@
 
 use crate::action::Verb;
 use crate::actor::{ActingOfficial, Actor};
-use crate::official::Role;
+use crate::id::AgencyId;
+use crate::official::{Grant, Role};
 use crate::petition::Petition;
 use crate::refusal::Refusal;
 use crate::status::State;
@@ -111,22 +112,33 @@ fn four_eyes(official: &ActingOfficial, verb: Verb, petition: &Petition) -> Resu
     if same { Err(Refusal::FourEyes) } else { Ok(()) }
 }
 
+/// The roles with which an official works on the petitions of an agency.
+const AGENCY_ROLES: [Role; 3] = [Role::Handler, Role::Approver, Role::AgencyLead];
+
+/// The agencies whose petitions the official works on, each once.
+pub fn agencies_worked_for(official: &ActingOfficial) -> Vec<AgencyId> {
+    let working = |grant: &&Grant| AGENCY_ROLES.contains(&grant.role);
+    let mut agencies: Vec<_> = official
+        .grants
+        .iter()
+        .filter(working)
+        .map(|grant| grant.agency)
+        .collect();
+    agencies.sort_unstable();
+    agencies.dedup();
+    agencies
+}
+
 /// Whether the official has a working part in the petition.
 fn works_on(official: &ActingOfficial, petition: &Petition) -> bool {
     if official.has(Role::Intake) || official.has(Role::Publisher) {
         return true;
     }
-    let Some(assignment) = petition.state.assignment() else {
-        return false;
-    };
-    [Role::Handler, Role::Approver, Role::AgencyLead]
-        .into_iter()
-        .any(|role| {
-            official
-                .grants
-                .iter()
-                .any(|grant| grant.role == role && assignment.involves(grant.agency))
-        })
+    let agencies = agencies_worked_for(official);
+    petition
+        .state
+        .assignment()
+        .is_some_and(|assignment| agencies.iter().any(|agency| assignment.involves(*agency)))
 }
 
 /// May the official see the petition at the desk? Auditors see all, administrators none.
@@ -143,10 +155,7 @@ pub fn sees_all(official: &ActingOfficial) -> bool {
 
 /// Whether the official has a desk with petitions at all.
 pub fn has_board(official: &ActingOfficial) -> bool {
-    sees_all(official)
-        || [Role::Handler, Role::Approver, Role::AgencyLead]
-            .into_iter()
-            .any(|role| official.has(role))
+    sees_all(official) || !agencies_worked_for(official).is_empty()
 }
 
 /// May the official read the sender's personal data? Each reading is logged.
@@ -155,7 +164,7 @@ pub fn has_board(official: &ActingOfficial) -> bool {
 pub fn may_read_sender(official: &ActingOfficial, petition: &Petition) -> bool {
     official.has(Role::Intake)
         || petition.lead().is_some_and(|lead| {
-            [Role::Handler, Role::Approver, Role::AgencyLead]
+            AGENCY_ROLES
                 .into_iter()
                 .any(|role| official.has_at(role, lead))
         })

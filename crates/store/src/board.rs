@@ -1,7 +1,9 @@
 //! What is on an official's board? Reads rows with their clocks; the database filters, nothing is counted twice.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::action::Verb;
+use domain::action::{Action, Verb};
 use domain::actor::ActingOfficial;
 use domain::board::{Board, BoardChange, BoardColumn, BoardFilter, Card, ClockView, Column};
 use domain::calendar::{end_of_day, local_date};
@@ -9,7 +11,7 @@ use domain::deadline::{Deadline, Standing};
 use domain::event::Event;
 use domain::id::PetitionId;
 use domain::lang::Lang;
-use domain::permission::{may_see, sees_all};
+use domain::permission::{agencies_worked_for, may_see, sees_all};
 use domain::petition::Petition;
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
@@ -42,14 +44,19 @@ struct CardRow {
 macro_rules! push_conditions {
     ($query:ident, $official:ident, $filter:ident, $catalogue:ident, $now:ident) => {{
         if !sees_all($official) {
-            $query.push(
-                " and exists (select 1 from assignment a where a.petition_id = p.id and a.agency_id in (",
-            );
-            let mut agencies = $query.separated(", ");
-            for agency in $official.agencies() {
-                agencies.push_bind(agency.0);
+            let agencies = agencies_worked_for($official);
+            if agencies.is_empty() {
+                $query.push(" and false");
+            } else {
+                $query.push(
+                    " and exists (select 1 from assignment a where a.petition_id = p.id and a.agency_id in (",
+                );
+                let mut list = $query.separated(", ");
+                for agency in agencies {
+                    list.push_bind(agency.0);
+                }
+                $query.push("))");
             }
-            $query.push("))");
         }
         if !$filter.agency.is_empty() {
             // An agency that does not exist has no petitions.
@@ -83,14 +90,11 @@ macro_rules! push_conditions {
     }};
 }
 
-macro_rules! push_statuses {
+macro_rules! push_column {
     ($query:ident, $column:ident, $now:ident) => {{
-        $query.push(" and p.status in (");
-        let mut statuses = $query.separated(", ");
-        for status in $column.statuses() {
-            statuses.push_bind(status.code());
-        }
-        $query.push(")");
+        $query
+            .push(" and p.board_column = ")
+            .push_bind($column.code());
         if $column == Column::Done {
             $query
                 .push(" and p.changed_at >= ")
@@ -157,7 +161,7 @@ impl Store {
         let rows: Vec<CardRow> = read!(self.db(), pool => {
             let mut query = QueryBuilder::new(card_columns());
             query.push(CARD_FROM);
-            push_statuses!(query, column, now);
+            push_column!(query, column, now);
             push_conditions!(query, official, filter, catalogue, now);
             query.push(if column == Column::Done {
                 " order by p.changed_seq desc limit "
@@ -182,7 +186,7 @@ impl Store {
         let now = self.now();
         let (count,): (i64,) = read!(self.db(), pool => {
             let mut query = QueryBuilder::new("select count(*) from (select 1 from petition p where true");
-            push_statuses!(query, column, now);
+            push_column!(query, column, now);
             push_conditions!(query, official, filter, catalogue, now);
             query.push(" limit ").push_bind(MOST_COUNTED).push(") counted");
             query.build_query_as().fetch_one(pool).await
@@ -265,17 +269,7 @@ impl Store {
             Err(error) => return Err(error),
         };
         let visible = may_see(official, &petition);
-        // Returned to intake or passed on: the card leaves the boards of those who had it.
-        let left = !visible
-            && matches!(
-                event.verb(),
-                Verb::ReturnToIntake
-                    | Verb::Merge
-                    | Verb::Withdraw
-                    | Verb::Reopen
-                    | Verb::ReassignBySuccession
-            );
-        if !visible && !left {
+        if !visible && !self.has_lost(event, official).await? {
             return Ok(None);
         }
         Ok(Some(BoardChange {
@@ -284,6 +278,47 @@ impl Store {
             card: visible.then_some(card),
             what: event.verb().label(lang).to_owned(),
         }))
+    }
+}
+
+impl Store {
+    /// Whether the event took the petition from an official who had it.
+    async fn has_lost(&self, event: &Event, official: &ActingOfficial) -> Result<bool, StoreError> {
+        let leaves = matches!(
+            event.verb(),
+            Verb::ReturnToIntake
+                | Verb::Merge
+                | Verb::Withdraw
+                | Verb::Reopen
+                | Verb::ReassignBySuccession
+        );
+        if !leaves {
+            return Ok(false);
+        }
+        let mut involved = BTreeSet::new();
+        for earlier in self.timeline(event.petition_id).await? {
+            if earlier.petition_seq >= event.petition_seq {
+                break;
+            }
+            match earlier.action {
+                Action::Assign { assignment, .. } => {
+                    involved = assignment
+                        .supporting
+                        .into_iter()
+                        .chain([assignment.lead])
+                        .collect();
+                }
+                Action::ReassignBySuccession { from, to } => {
+                    involved.remove(&from);
+                    involved.insert(to);
+                }
+                Action::ReturnToIntake { .. } => involved.clear(),
+                _ => {}
+            }
+        }
+        Ok(agencies_worked_for(official)
+            .iter()
+            .any(|agency| involved.contains(agency)))
     }
 }
 

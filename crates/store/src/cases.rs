@@ -32,25 +32,19 @@ impl Store {
         address: &str,
     ) -> Result<OpenCase, StoreError> {
         let (by_case, by_address) = (format!("case:{code}"), format!("case-address:{address}"));
-        self.check_throttle(&by_case).await?;
-        self.check_throttle(&by_address).await?;
+        self.count_try(&[(&by_case, CASE), (&by_address, ADDRESS)])
+            .await?;
         let row = self.case_row(code).await?;
         let expected = self.key().pin_hash(code, pin);
-        match row {
-            Some(row) if same(&row.pin_hash, &expected) => {
-                self.forgive(&by_case).await?;
-                let case_token = self.key().case_token(code, &row.pin_hash);
-                Ok(OpenCase {
-                    petition: row.into_petition()?,
-                    case_token,
-                })
-            }
-            _ => {
-                self.count_failure(&by_case, CASE).await?;
-                self.count_failure(&by_address, ADDRESS).await?;
-                Err(StoreError::WrongCredentials)
-            }
-        }
+        let row = row
+            .filter(|row| same(&row.pin_hash, &expected))
+            .ok_or(StoreError::WrongCredentials)?;
+        self.tried_rightly(&by_case, &by_address).await?;
+        let case_token = self.key().case_token(code, &row.pin_hash);
+        Ok(OpenCase {
+            petition: row.into_petition()?,
+            case_token,
+        })
     }
 
     /// Opens the case by the token this browser was given.

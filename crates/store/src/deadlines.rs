@@ -1,17 +1,18 @@
 //! Which dates were given, met, paused, moved? Written in the transaction of the verb that causes it.
 
+mod plan;
+
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
-use domain::calendar::local_date;
-use domain::deadline::{CaseTraits, Clock, Deadline, DeadlineError, DeadlineRule, RuleStart, Step};
+use domain::deadline::{Clock, Deadline, Step};
 use domain::deadline_plan::DeadlineChange;
-use domain::id::{DeadlineId, OfficialId, PetitionId};
+use domain::id::PetitionId;
 use domain::petition::Petition;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use sqlx::QueryBuilder;
 
+pub(crate) use self::plan::changed;
 use crate::catalogue::Catalogue;
-use crate::clock::new_id;
 use crate::db::{Tx, read, within};
 use crate::{Store, StoreError};
 
@@ -53,194 +54,20 @@ fn parse(rows: Vec<(String,)>, id: PetitionId) -> Result<Vec<Deadline>, StoreErr
 pub(crate) async fn change(
     tx: &mut Tx,
     frame: &Frame<'_>,
-    mut all: Vec<Deadline>,
+    before: Vec<Deadline>,
     changes: &[DeadlineChange],
 ) -> Result<(), StoreError> {
     if changes.is_empty() {
         return Ok(());
     }
-    for change in changes {
-        apply(frame, &mut all, change)?;
-    }
-    for deadline in &all {
-        save(tx, deadline, frame.petition.round).await?;
-    }
-    save_clocks(tx, frame.petition.id, &all).await
-}
-
-fn apply(
-    frame: &Frame<'_>,
-    all: &mut Vec<Deadline>,
-    change: &DeadlineChange,
-) -> Result<(), StoreError> {
-    let now = frame.now;
-    let calendar = &frame.catalogue.calendar;
-    match change {
-        DeadlineChange::Start(clock, step) => {
-            lapse(all, *clock, *step, now)?;
-            let deadline = start(frame, all, *clock, *step)?;
-            all.push(deadline);
-        }
-        DeadlineChange::Meet(clock, step) => {
-            if let Some(deadline) = open(all, *clock, *step) {
-                *deadline = deadline.clone().meet(now)?;
-            }
-        }
-        DeadlineChange::Cancel(clock, step) => {
-            lapse(all, *clock, *step, now)?;
-        }
-        DeadlineChange::Instead {
-            clock,
-            open: waited_for,
-            done,
-        } => {
-            // A province may have no term for what was done; then only what was waited for falls away.
-            if let Some(since) = lapse(all, *clock, *waited_for, now)?
-                && let Some(rule) = rule(frame, *clock, *done)
-            {
-                let deadline = begin(frame, rule, since)?;
-                all.push(deadline.meet(now)?);
-            }
-        }
-        DeadlineChange::Pause(clock, step) => {
-            if let Some(deadline) = open(all, *clock, *step) {
-                *deadline = deadline.clone().pause(now)?;
-            }
-        }
-        DeadlineChange::Resume(clock, step) => {
-            if let Some(deadline) = open(all, *clock, *step) {
-                *deadline = deadline.clone().resume(now, calendar)?;
-            }
-        }
-        DeadlineChange::Extend {
-            clock,
-            step,
-            working_days,
-            reason,
-        } => {
-            if let Some(deadline) = open(all, *clock, *step) {
-                let by = frame
-                    .actor
-                    .official()
-                    .map_or(OfficialId(Uuid::nil()), |official| official.id);
-                // The citizen's clock may have run out before the unit's; what is late stays late.
-                match deadline
-                    .clone()
-                    .extend(*working_days, reason, by, now, calendar)
-                {
-                    Ok(extended) => *deadline = extended,
-                    Err(DeadlineError::PastDue { .. }) if *clock == Clock::Citizen => {}
-                    Err(error) => return Err(error.into()),
-                }
-            }
-        }
-        DeadlineChange::MeetAll => {
-            for deadline in all.iter_mut().filter(|deadline| deadline.is_open()) {
-                // What was the sender's to do is not met by our closing the case.
-                let step = deadline.clone();
-                let ended = if step.step.is_senders() {
-                    step.lapse(now)
-                } else {
-                    step.meet(now)
-                };
-                *deadline = ended?;
-            }
-        }
-        DeadlineChange::CancelAll => {
-            for deadline in all.iter_mut().filter(|deadline| deadline.is_open()) {
-                *deadline = deadline.clone().lapse(now)?;
-            }
-        }
-        DeadlineChange::RestoreAll => {
-            // All that fell away with the merge fell away at one moment, the last.
-            let last = all.iter().filter_map(|deadline| deadline.lapsed_at).max();
-            let with_the_merge =
-                |deadline: &&mut Deadline| last.is_some() && deadline.lapsed_at == last;
-            for deadline in all.iter_mut().filter(with_the_merge) {
-                *deadline = deadline.clone().restore()?;
-            }
+    let after = changed(frame, before.clone(), changes)?;
+    for (index, deadline) in after.iter().enumerate() {
+        // New ones come last; the others keep their place.
+        if before.get(index) != Some(deadline) {
+            save(tx, deadline, frame.petition.round).await?;
         }
     }
-    Ok(())
-}
-
-/// The latest of the step's deadlines, while it is open.
-fn open(all: &mut [Deadline], clock: Clock, step: Step) -> Option<&mut Deadline> {
-    all.iter_mut()
-        .rev()
-        .find(|deadline| deadline.clock == clock && deadline.step == step && deadline.is_open())
-}
-
-/// Lets an open deadline fall away and tells since when it had run.
-fn lapse(
-    all: &mut [Deadline],
-    clock: Clock,
-    step: Step,
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let Some(deadline) = open(all, clock, step) else {
-        return Ok(None);
-    };
-    *deadline = deadline.clone().lapse(now)?;
-    Ok(Some(deadline.starts_at))
-}
-
-/// The rule in force today for this petition.
-fn rule<'a>(frame: &Frame<'a>, clock: Clock, step: Step) -> Option<&'a DeadlineRule> {
-    let petition = frame.petition;
-    let traits = CaseTraits {
-        kind: Some(petition.kind.code()),
-        channel: Some(petition.channel.code()),
-    };
-    frame
-        .catalogue
-        .rules
-        .rule_for_case(step, clock, local_date(frame.now), traits)
-}
-
-fn begin(
-    frame: &Frame<'_>,
-    rule: &DeadlineRule,
-    at: DateTime<Utc>,
-) -> Result<Deadline, StoreError> {
-    Ok(rule.start(
-        DeadlineId(new_id()),
-        frame.petition.id,
-        &frame.catalogue.calendar,
-        at,
-    )?)
-}
-
-fn start(
-    frame: &Frame<'_>,
-    earlier: &[Deadline],
-    clock: Clock,
-    step: Step,
-) -> Result<Deadline, StoreError> {
-    let on = local_date(frame.now);
-    let rule = rule(frame, clock, step).ok_or(StoreError::NoRule { clock, step, on })?;
-    // A term counted from receipt starts there the first time only; when the step comes again, it counts from now.
-    let again = earlier
-        .iter()
-        .any(|deadline| deadline.clock == clock && deadline.step == step);
-    let at = if rule.starts == RuleStart::Receipt && !again {
-        received(frame.petition, earlier, clock)
-    } else {
-        frame.now
-    };
-    begin(frame, rule, at)
-}
-
-/// When the petition reached intake, by the clock: a supplement is a new receipt on the unit's (T3), never on the sender's.
-fn received(petition: &Petition, earlier: &[Deadline], clock: Clock) -> DateTime<Utc> {
-    let last_receipt = earlier
-        .iter()
-        .filter(|deadline| deadline.clock == Clock::Unit && deadline.step == Step::Classify)
-        .map(|deadline| deadline.starts_at)
-        .max();
-    last_receipt
-        .filter(|_| clock == Clock::Unit)
-        .unwrap_or(petition.received_at)
+    save_clocks(tx, frame.petition.id, &after).await
 }
 
 pub(crate) async fn save(tx: &mut Tx, deadline: &Deadline, round: u8) -> Result<(), StoreError> {
@@ -273,33 +100,92 @@ pub(crate) async fn save(tx: &mut Tx, deadline: &Deadline, round: u8) -> Result<
     Ok(())
 }
 
+/// Writes the first deadlines of a petition in one statement.
+pub(crate) async fn insert(tx: &mut Tx, all: &[Deadline], round: u8) -> Result<(), StoreError> {
+    let rows = all
+        .iter()
+        .map(|deadline| {
+            let text = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            let clock = text(serde_json::to_value(deadline.clock)?);
+            let step = text(serde_json::to_value(deadline.step)?);
+            Ok((deadline, clock, step, serde_json::to_string(deadline)?))
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    within!(tx, connection => {
+        let mut query = QueryBuilder::new(
+            "insert into deadline (id, petition_id, round, clock, step, rule_code, rule_version, starts_at, due_at,
+                detail) "
+        );
+        query.push_values(rows, |mut row, (deadline, clock, step, detail)| {
+            row.push_bind(deadline.id.0)
+                .push_bind(deadline.petition_id.0)
+                .push_bind(i64::from(round))
+                .push_bind(clock)
+                .push_bind(step)
+                .push_bind(deadline.rule_code.clone())
+                .push_bind(i64::from(deadline.rule_version))
+                .push_bind(deadline.starts_at)
+                .push_bind(deadline.due_at)
+                .push_bind(detail);
+        });
+        query.build().execute(connection).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// What the petition's own row shows of its deadlines.
+pub(crate) struct Shown {
+    /// The two clocks of the card, as JSON.
+    pub(crate) clocks: String,
+    /// The earliest date by which somebody owes something.
+    pub(crate) next_due_at: Option<DateTime<Utc>>,
+    /// By when the first answer was due to the sender; it stays when the petition is closed, for the books.
+    pub(crate) citizen_due_at: Option<DateTime<Utc>>,
+}
+
+impl Shown {
+    pub(crate) fn of(all: &[Deadline]) -> Result<Self, StoreError> {
+        let owed = |deadline: &&Deadline| {
+            deadline.is_open() && deadline.paused_at().is_none() && deadline.step != Step::Reopen
+        };
+        let first_answer = all
+            .iter()
+            .filter(|deadline| deadline.clock == Clock::Citizen && deadline.step == Step::Answer)
+            .min_by_key(|deadline| deadline.starts_at);
+        // A clock that stands still, and stopped in time, cannot run out.
+        let runs_out = |deadline: &&Deadline| {
+            deadline
+                .paused_at()
+                .is_none_or(|since| !deadline.is_open() || since > deadline.due_at)
+        };
+        Ok(Self {
+            clocks: serde_json::to_string(&Clocks::of(all))?,
+            next_due_at: all
+                .iter()
+                .filter(owed)
+                .map(|deadline| deadline.due_at)
+                .min(),
+            citizen_due_at: first_answer
+                .filter(runs_out)
+                .map(|deadline| deadline.due_at),
+        })
+    }
+}
+
 /// Keeps with the petition what its card shows.
 pub(crate) async fn save_clocks(
     tx: &mut Tx,
     id: PetitionId,
     all: &[Deadline],
 ) -> Result<(), StoreError> {
-    let clocks = Clocks::of(all);
-    let next = all
-        .iter()
-        .filter(|deadline| {
-            deadline.is_open() && deadline.paused_at().is_none() && deadline.step != Step::Reopen
-        })
-        .map(|deadline| deadline.due_at)
-        .min();
-    let citizen = clocks
-        .citizen
-        .as_ref()
-        .filter(|deadline| deadline.is_open() && deadline.paused_at().is_none())
-        .map(|deadline| deadline.due_at);
-    let json = serde_json::to_string(&clocks)?;
+    let shown = Shown::of(all)?;
     within!(tx, connection => sqlx::query(
         "update petition set clocks = $2, next_due_at = $3, citizen_due_at = $4 where id = $1"
     )
         .bind(id.0)
-        .bind(&json)
-        .bind(next)
-        .bind(citizen)
+        .bind(&shown.clocks)
+        .bind(shown.next_due_at)
+        .bind(shown.citizen_due_at)
         .execute(connection)
         .await
         .map(drop))?;

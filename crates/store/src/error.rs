@@ -73,6 +73,9 @@ pub enum StoreError {
         /// On which day.
         on: NaiveDate,
     },
+    /// The program stopped before it was known whether the submission was stored; the same key tells.
+    #[error("interrupted")]
+    Interrupted,
     /// A password cannot be hashed.
     #[error("password: {0}")]
     Password(String),

@@ -88,6 +88,9 @@ impl EventRow {
     }
 }
 
+/// What the first event of a petition has for the hash of the one before.
+pub(crate) const NO_HASH: [u8; 32] = [0; 32];
+
 /// What is about to be written to the log.
 pub(crate) struct NewEvent<'a> {
     pub(crate) petition_id: PetitionId,
@@ -107,16 +110,53 @@ pub(crate) async fn next_seq(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(seq)
 }
 
+/// Holds the log's head until the transaction ends and tells the last place given out; [`move_head`] must follow.
+pub(crate) async fn hold_head(tx: &mut Tx) -> Result<i64, StoreError> {
+    let (seq,): (i64,) = within!(tx, connection => sqlx::query_as(
+        "update log_head set seq = seq where id = 1 returning seq"
+    ).fetch_one(connection).await)?;
+    Ok(seq)
+}
+
+/// Moves the head that [`hold_head`] holds.
+pub(crate) async fn move_head(tx: &mut Tx, seq: i64) -> Result<(), StoreError> {
+    within!(tx, connection => sqlx::query("update log_head set seq = $1 where id = 1")
+        .bind(seq)
+        .execute(connection)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
 /// Appends an event at the place taken before, chained to the petition's last.
 pub(crate) async fn append(tx: &mut Tx, seq: i64, new: &NewEvent<'_>) -> Result<(), StoreError> {
     let last: Option<(i64, Vec<u8>)> = within!(tx, connection => sqlx::query_as(
         "select petition_seq, hash from event where petition_id = $1 order by petition_seq desc limit 1"
     ).bind(new.petition_id.0).fetch_optional(connection).await)?;
-    let (last_seq, prev_hash) = last.unwrap_or_else(|| (0, vec![0; 32]));
+    let (last_seq, prev_hash) = last.unwrap_or_else(|| (0, NO_HASH.to_vec()));
+    write(tx, seq, new, last_seq + 1, prev_hash).await
+}
+
+/// Appends the first event of a petition.
+pub(crate) async fn append_first(
+    tx: &mut Tx,
+    seq: i64,
+    new: &NewEvent<'_>,
+) -> Result<(), StoreError> {
+    write(tx, seq, new, 1, NO_HASH.to_vec()).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    seq: i64,
+    new: &NewEvent<'_>,
+    petition_seq: i64,
+    prev_hash: Vec<u8>,
+) -> Result<(), StoreError> {
     let mut row = EventRow {
         seq,
         petition_id: new.petition_id.0,
-        petition_seq: last_seq + 1,
+        petition_seq,
         at: new.at,
         actor: new.by.official.map(|id| id.0),
         actor_name: new.by.name.clone(),

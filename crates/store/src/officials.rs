@@ -46,6 +46,8 @@ static NOBODY: LazyLock<String> =
 
 impl Store {
     /// Makes an account with its grants, or brings an existing one of the same name up to date.
+    ///
+    /// Without a password the account keeps the one it has; with a new one it is signed out everywhere.
     pub async fn put_official(&self, new: &NewOfficial) -> Result<OfficialId, StoreError> {
         let password_hash = match new.password.clone() {
             Some(password) => {
@@ -59,7 +61,7 @@ impl Store {
             "insert into official (id, username, full_name, password_hash, agency_id, demonstration)
              values ($1, $2, $3, $4, $5, $6)
              on conflict (username) do update set full_name = excluded.full_name,
-                password_hash = excluded.password_hash, agency_id = excluded.agency_id
+                password_hash = coalesce(excluded.password_hash, official.password_hash), agency_id = excluded.agency_id
              returning id"
         )
             .bind(new_id())
@@ -71,6 +73,13 @@ impl Store {
             .fetch_one(connection)
             .await)?;
         put_grants(&mut tx, id, &new.grants).await?;
+        if password_hash.is_some() {
+            within!(&mut tx, connection => sqlx::query("delete from session where official_id = $1")
+                .bind(id)
+                .execute(connection)
+                .await
+                .map(drop))?;
+        }
         tx.commit().await?;
         Ok(OfficialId(id))
     }
@@ -146,8 +155,8 @@ impl Store {
             format!("account:{username}"),
             format!("account-address:{address}"),
         );
-        self.check_throttle(&by_account).await?;
-        self.check_throttle(&by_address).await?;
+        self.count_try(&[(&by_account, ACCOUNT), (&by_address, ADDRESS)])
+            .await?;
         let row: Option<(Uuid, Option<String>)> = read!(self.db(), pool => sqlx::query_as(
             "select id, password_hash from official where username = $1 and disabled_at is null"
         ).bind(&username).fetch_optional(pool).await)?;
@@ -160,17 +169,11 @@ impl Store {
         let fits = tokio::task::spawn_blocking(move || verify_password(&password, &hash))
             .await
             .unwrap_or(false);
-        match row {
-            Some((id, _)) if fits && known => {
-                self.forgive(&by_account).await?;
-                Ok(OfficialId(id))
-            }
-            _ => {
-                self.count_failure(&by_account, ACCOUNT).await?;
-                self.count_failure(&by_address, ADDRESS).await?;
-                Err(StoreError::WrongCredentials)
-            }
-        }
+        let (id, _) = row
+            .filter(|_| fits && known)
+            .ok_or(StoreError::WrongCredentials)?;
+        self.tried_rightly(&by_account, &by_address).await?;
+        Ok(OfficialId(id))
     }
 }
 

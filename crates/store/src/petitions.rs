@@ -1,17 +1,20 @@
 //! Where are the petitions, and what can be done to them? Rows become domain types here and nowhere else.
 
+mod books;
 pub mod effects;
 pub mod perform;
 pub mod submit;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::admissibility::Classification;
+use domain::board::Column;
 use domain::id::{AgencyId, OfficialId, PetitionId};
 use domain::petition::{Channel, Flags, Petition, PetitionKind};
-use domain::status::{Assignment, State, Status};
+use domain::status::{Assignment, State};
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use self::books::Books;
 use crate::db::{Tx, read, within};
 use crate::{Store, StoreError};
 
@@ -151,25 +154,30 @@ pub(crate) async fn lock(tx: &mut Tx, id: PetitionId) -> Result<PetitionRow, Sto
 /// Writes what a verb may change. Text and sender never change here.
 pub(crate) async fn save(
     tx: &mut Tx,
+    before: &Petition,
     petition: &Petition,
     change: &Change,
 ) -> Result<(), StoreError> {
     let status = petition.status();
-    let assignment = petition.state.assignment();
     let state = serde_json::to_string(&petition.state)?;
     let clauses = serde_json::to_string(&petition.clauses)?;
     let merged_into = match &petition.state {
         State::Merged { into, .. } => Some(into.0),
         _ => None,
     };
-    let closing = change.closing;
+    let Books {
+        classified_on,
+        closing,
+        published_on,
+    } = change.books;
     within!(tx, connection => sqlx::query(
         "update petition set
             body = $2, kind = $3, clauses = $4, procedure_code = $5, field = $6, area_code = $7, status = $8,
             state = $9, lead_agency = $10, handler = $11, round = $12, classification = $13, classified_on = $14,
             hidden = $15, info_requests = $16, returns = $17, extended = $18, answered_at = $19, rated = $20,
             first_approver = $21, merged_into = $22, row_version = $23, changed_at = $24, changed_seq = $25,
-            closed_on = $26, closed_as = $27, closed_on_time = $28
+            closed_on = $26, closed_as = $27, closed_on_time = $28, closed_agency = $29, published_on = $30,
+            board_column = $31
          where id = $1"
     )
         .bind(petition.id.0)
@@ -185,7 +193,7 @@ pub(crate) async fn save(
         .bind(petition.state.handler().map(|handler| handler.0))
         .bind(i64::from(petition.round))
         .bind(petition.classification.map(Classification::code))
-        .bind(change.classified_on)
+        .bind(classified_on)
         .bind(petition.flags.hidden)
         .bind(i64::from(petition.info_requests))
         .bind(i64::from(petition.returns))
@@ -200,9 +208,16 @@ pub(crate) async fn save(
         .bind(closing.map(|closing| closing.on))
         .bind(closing.map(|closing| closing.how.code()))
         .bind(closing.map(|closing| closing.on_time))
+        .bind(closing.and_then(|closing| closing.agency).map(|agency| agency.0))
+        .bind(published_on)
+        .bind(Column::of(status).code())
         .execute(connection)
         .await
         .map(drop))?;
+    let assignment = petition.state.assignment();
+    if assignment == before.state.assignment() {
+        return Ok(());
+    }
     save_assignment(tx, petition.id, assignment).await
 }
 
@@ -238,25 +253,12 @@ async fn save_assignment(
     Ok(())
 }
 
-/// When and by which event a petition changed.
+/// When and by which event a petition changed, and how the books have it now.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Change {
     pub(crate) at: DateTime<Utc>,
     pub(crate) seq: i64,
-    pub(crate) classified_on: Option<NaiveDate>,
-    /// How the books have it closed; kept from before when it was closed already.
-    pub(crate) closing: Option<Closing>,
-}
-
-/// How a petition was first closed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Closing {
-    /// The day.
-    pub(crate) on: NaiveDate,
-    /// In which status: `answered`, `rejected`, `referred_out`, `withdrawn` or `merged`.
-    pub(crate) how: Status,
-    /// Within the sender's clock.
-    pub(crate) on_time: bool,
+    pub(crate) books: Books,
 }
 
 impl Store {

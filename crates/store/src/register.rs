@@ -103,13 +103,20 @@ macro_rules! push_filter {
                 .push(" and p.field = ")
                 .push_bind($filter.field.clone());
         }
-        if let Some(agencies) = &$agencies {
-            $query.push(" and p.agency_id in (");
-            let mut list = $query.separated(", ");
-            for agency in agencies {
-                list.push_bind(*agency);
+        match &$agencies {
+            // An agency that does not exist has published nothing.
+            Some(agencies) if agencies.is_empty() => {
+                $query.push(" and false");
             }
-            $query.push(")");
+            Some(agencies) => {
+                $query.push(" and p.agency_id in (");
+                let mut list = $query.separated(", ");
+                for agency in agencies {
+                    list.push_bind(*agency);
+                }
+                $query.push(")");
+            }
+            None => {}
         }
         if !$filter.area.is_empty() {
             $query

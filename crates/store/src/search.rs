@@ -52,6 +52,16 @@ pub(crate) async fn put(
     text: &str,
 ) -> Result<(), StoreError> {
     remove(tx, index, number).await?;
+    put_new(tx, index, number, text).await
+}
+
+/// Puts a text under a number that was never used.
+pub(crate) async fn put_new(
+    tx: &mut Tx,
+    index: Index,
+    number: i64,
+    text: &str,
+) -> Result<(), StoreError> {
     let (exact, folded) = (exact_words(text), folded_words(text));
     match tx {
         Tx::Sqlite(transaction) => {

@@ -1,6 +1,7 @@
 //! What do the books say of a period? One pass over the petitions that were open in it or received in it.
 
-use domain::calendar::{end_of_day, start_of_day};
+use chrono::{DateTime, Utc};
+use domain::calendar::end_of_day;
 use domain::lang::Lang;
 use domain::petition::{Channel, PetitionKind};
 use domain::rating::Satisfaction;
@@ -70,39 +71,44 @@ impl From<FiguresRow> for Figures {
     }
 }
 
-/// The counts of a report over petitions `p`; $1 and $2 are the first and last day, $3 and $4 their first and
-/// last moment, $5 the channel or nothing.
+/// The counts of a report over petitions `p`; $1 and $2 are the first and last day, $3 the moment for which overdue is
+/// asked, $4 the channel or nothing, $5 true and $6 false.
 macro_rules! figures {
     ($name:literal, $group:literal) => {
         concat!(
             "select ",
             $name,
-            "count(*) filter (where p.received_on < $1) as carried_over,
+            "count(*) filter (where p.received_on < $1 and (p.closed_on is null or p.closed_on >= $1)) as carried_over,
              count(*) filter (where p.received_on >= $1) as received,
              count(*) filter (where p.received_on >= $1 and p.classification = 'valid') as valid,
              count(*) filter (where p.received_on >= $1 and p.classification = 'invalid') as invalid,
              count(*) filter (where p.received_on >= $1 and p.classification = 'outside_jurisdiction')
                 as outside_jurisdiction,
              count(*) filter (where p.received_on >= $1 and p.classification is null) as unclassified,
-             count(*) filter (where p.closed_on <= $2 and p.closed_as = 'answered') as answered,
-             count(*) filter (where p.closed_on <= $2 and p.closed_as = 'rejected') as returned,
-             count(*) filter (where p.closed_on <= $2 and p.closed_as = 'referred_out') as referred,
-             count(*) filter (where p.closed_on <= $2 and p.closed_as in ('withdrawn', 'merged')) as withdrawn,
+             count(*) filter (where p.closed_on >= $1 and p.closed_on <= $2 and p.closed_as = 'answered') as answered,
+             count(*) filter (where p.closed_on >= $1 and p.closed_on <= $2 and p.closed_as = 'rejected') as returned,
+             count(*) filter (where p.closed_on >= $1 and p.closed_on <= $2 and p.closed_as = 'referred_out')
+                as referred,
+             count(*) filter (where p.closed_on >= $1 and p.closed_on <= $2
+                and p.closed_as in ('withdrawn', 'merged')) as withdrawn,
              count(*) filter (where p.closed_on is null or p.closed_on > $2) as open,
-             count(*) filter (where (p.closed_on is null or p.closed_on > $2) and p.citizen_due_at < $4) as open_overdue,
-             count(*) filter (where p.closed_on <= $2 and p.closed_on_time = $6) as closed_on_time,
-             count(*) filter (where p.closed_on <= $2 and p.closed_on_time = $7) as closed_late,
-             count(*) filter (where exists (select 1 from publication u where u.petition_id = p.id
-                and u.published_at >= $3 and u.published_at <= $4)) as published,
-             count(*) filter (where exists (select 1 from rating r where r.petition_id = p.id
-                and r.rated_on >= $1 and r.rated_on <= $2 and r.level = 'very_satisfied')) as very_satisfied,
-             count(*) filter (where exists (select 1 from rating r where r.petition_id = p.id
-                and r.rated_on >= $1 and r.rated_on <= $2 and r.level = 'satisfied')) as satisfied,
-             count(*) filter (where exists (select 1 from rating r where r.petition_id = p.id
-                and r.rated_on >= $1 and r.rated_on <= $2 and r.level = 'dissatisfied')) as dissatisfied
-             from petition p
-             where p.received_on <= $2 and (p.closed_on is null or p.closed_on >= $1)
-                and (cast($5 as text) is null or p.channel = $5)",
+             count(*) filter (where (p.closed_on is null or p.closed_on > $2) and p.citizen_due_at < $3)
+                as open_overdue,
+             count(*) filter (where p.closed_on >= $1 and p.closed_on <= $2 and p.closed_on_time = $5)
+                as closed_on_time,
+             count(*) filter (where p.closed_on >= $1 and p.closed_on <= $2 and p.closed_on_time = $6) as closed_late,
+             count(*) filter (where p.published_on >= $1 and p.published_on <= $2) as published,
+             cast(coalesce(sum(r.very_satisfied), 0) as bigint) as very_satisfied,
+             cast(coalesce(sum(r.satisfied), 0) as bigint) as satisfied,
+             cast(coalesce(sum(r.dissatisfied), 0) as bigint) as dissatisfied
+             from petition p left join (select petition_id,
+                    sum(case level when 'very_satisfied' then 1 else 0 end) as very_satisfied,
+                    sum(case level when 'satisfied' then 1 else 0 end) as satisfied,
+                    sum(case level when 'dissatisfied' then 1 else 0 end) as dissatisfied
+                from rating where rated_on >= $1 and rated_on <= $2 group by petition_id) r on r.petition_id = p.id
+             where p.received_on <= $2
+                and (p.closed_on is null or p.closed_on >= $1 or p.published_on >= $1 or r.petition_id is not null)
+                and (cast($4 as text) is null or p.channel = $4)",
             $group
         )
     };
@@ -111,7 +117,8 @@ macro_rules! figures {
 impl Store {
     /// The figures of a period, broken down, with the total counted on its own.
     ///
-    /// A petition closed before the period and received before it does not appear. Days are the province's.
+    /// A petition closed before the period appears only with what was published or rated in it. The line of an agency has
+    /// what it had when the petition was first closed, or has now. Days are the province's.
     pub async fn periodic_report(
         &self,
         period: Period,
@@ -148,12 +155,16 @@ fn sorted(mut lines: Vec<ReportLine>) -> Vec<ReportLine> {
 }
 
 impl Store {
+    /// The moment for which a report asks what is overdue: the end of the period, or now while it lasts.
+    fn overdue_by(&self, period: Period) -> DateTime<Utc> {
+        end_of_day(period.to).min(self.now())
+    }
+
     async fn total(&self, period: Period, channel: Option<String>) -> Result<Figures, StoreError> {
         let row = read!(self.db(), pool => sqlx::query_as::<_, FiguresRow>(figures!("", ""))
             .bind(period.from)
             .bind(period.to)
-            .bind(start_of_day(period.from))
-            .bind(end_of_day(period.to))
+            .bind(self.overdue_by(period))
             .bind(channel)
             .bind(true)
             .bind(false)
@@ -169,12 +180,14 @@ impl Store {
         lang: Lang,
     ) -> Result<Vec<ReportLine>, StoreError> {
         let rows = read!(self.db(), pool => sqlx::query_as::<_, Grouped<Uuid>>(
-            figures!("p.lead_agency as name, ", " group by p.lead_agency")
+            figures!(
+                "coalesce(p.closed_agency, p.lead_agency) as name, ",
+                " group by coalesce(p.closed_agency, p.lead_agency)"
+            )
         )
             .bind(period.from)
             .bind(period.to)
-            .bind(start_of_day(period.from))
-            .bind(end_of_day(period.to))
+            .bind(self.overdue_by(period))
             .bind(channel)
             .bind(true)
             .bind(false)
@@ -214,8 +227,7 @@ impl Store {
         let rows = read!(self.db(), pool => sqlx::query_as::<_, Grouped<String>>(sql)
             .bind(period.from)
             .bind(period.to)
-            .bind(start_of_day(period.from))
-            .bind(end_of_day(period.to))
+            .bind(self.overdue_by(period))
             .bind(channel)
             .bind(true)
             .bind(false)
@@ -234,7 +246,7 @@ impl Store {
     pub async fn ratings_of_agency(&self, agency: Uuid) -> Result<[i64; 3], StoreError> {
         let rows: Vec<(String, i64)> = read!(self.db(), pool => sqlx::query_as(
             "select r.level, count(*) from rating r join petition p on p.id = r.petition_id
-             where p.lead_agency = $1 group by r.level"
+             where case r.round when 1 then p.closed_agency else p.lead_agency end = $1 group by r.level"
         ).bind(agency).fetch_all(pool).await)?;
         Ok(Satisfaction::ALL.map(|level| {
             rows.iter()

@@ -10,6 +10,7 @@ use crate::StoreError;
 use crate::catalogue::Catalogue;
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Tx};
+use crate::petitions::submit::together::Queue;
 use crate::secrets::Key;
 
 /// The name under which PostgreSQL rings for other programs on the same database.
@@ -23,6 +24,7 @@ pub struct Store {
     key: Key,
     catalogue: Arc<ArcSwap<Catalogue>>,
     bell: watch::Sender<i64>,
+    queue: Arc<Queue>,
 }
 
 impl Store {
@@ -46,6 +48,7 @@ impl Store {
             key,
             catalogue: Arc::new(ArcSwap::from_pointee(catalogue)),
             bell: watch::Sender::new(0),
+            queue: Arc::default(),
         };
         let head = store.log_head().await?;
         store.ring(head);
@@ -77,6 +80,11 @@ impl Store {
         self.catalogue
             .store(Arc::new(Catalogue::load(&self.db).await?));
         Ok(())
+    }
+
+    /// The submissions that wait for the next commit.
+    pub(crate) fn queue(&self) -> &Queue {
+        &self.queue
     }
 
     /// Listens for the bell. It says only "look": the value is a place in the log that has been reached.

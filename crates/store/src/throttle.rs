@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::db::{Tx, read, within};
+use crate::db::{Tx, within};
 use crate::{Store, StoreError};
 
 /// How many wrong tries in which time lead to which pause.
@@ -35,54 +35,35 @@ pub const ACCOUNT: Limit = Limit {
     pause: TimeDelta::minutes(15),
 };
 
+/// One count of tries: what is counted, and how many are allowed.
+pub(crate) type Count<'a> = (&'a str, Limit);
+
 impl Store {
-    /// Refuses while the key is blocked.
+    /// Counts a try before its outcome is known, so that many tries at the same moment are counted like one after the
+    /// other. The last try allowed blocks what follows it; [`Store::tried_rightly`] takes that back.
     ///
     /// # Errors
-    /// [`StoreError::Throttled`] says until when.
-    pub async fn check_throttle(&self, key: &str) -> Result<(), StoreError> {
-        let row: Option<(Option<DateTime<Utc>>,)> = read!(self.db(), pool => sqlx::query_as(
-            "select blocked_until from throttle where key = $1"
-        ).bind(key).fetch_optional(pool).await)?;
-        match row
-            .and_then(|(blocked,)| blocked)
-            .filter(|until| *until > self.now())
-        {
-            Some(until) => Err(StoreError::Throttled { until }),
-            None => Ok(()),
-        }
-    }
-
-    /// Counts a wrong try.
-    pub async fn count_failure(&self, key: &str, limit: Limit) -> Result<(), StoreError> {
-        let now = self.now();
-        let window_opened = now - limit.window;
+    /// [`StoreError::Throttled`] says until when nothing is tried; then nothing was counted.
+    pub(crate) async fn count_try(&self, counts: &[Count<'_>]) -> Result<(), StoreError> {
         let mut tx = self.db().begin().await?;
-        let (failures,): (i64,) = within!(&mut tx, connection => sqlx::query_as(
-            "insert into throttle (key, failures, window_starts_at) values ($1, 1, $2)
-             on conflict (key) do update set
-                failures = case when throttle.window_starts_at < $3 then 1 else throttle.failures + 1 end,
-                window_starts_at = case when throttle.window_starts_at < $3 then $2 else throttle.window_starts_at end
-             returning failures"
-        ).bind(key).bind(now).bind(window_opened).fetch_one(connection).await)?;
-        if failures >= limit.tries {
-            block(&mut tx, key, now + limit.pause).await?;
+        for (key, limit) in counts {
+            count(&mut tx, key, *limit, self.now()).await?;
         }
         tx.commit().await
     }
 
-    /// Forgets the wrong tries after a right one.
-    pub async fn forgive(&self, key: &str) -> Result<(), StoreError> {
-        let known: Option<(i64,)> = read!(self.db(), pool => sqlx::query_as("select failures from throttle where key = $1")
-            .bind(key)
-            .fetch_optional(pool)
-            .await)?;
-        if known.is_none() {
-            return Ok(());
-        }
+    /// The try was right: forgets the tries at `own` and takes this one back at `shared`, where others may have failed.
+    pub(crate) async fn tried_rightly(&self, own: &str, shared: &str) -> Result<(), StoreError> {
         let mut tx = self.db().begin().await?;
         within!(&mut tx, connection => sqlx::query("delete from throttle where key = $1")
-            .bind(key)
+            .bind(own)
+            .execute(connection)
+            .await
+            .map(drop))?;
+        within!(&mut tx, connection => sqlx::query(
+            "update throttle set failures = failures - 1, blocked_until = null where key = $1 and failures > 0"
+        )
+            .bind(shared)
             .execute(connection)
             .await
             .map(drop))?;
@@ -90,12 +71,33 @@ impl Store {
     }
 }
 
-async fn block(tx: &mut Tx, key: &str, until: DateTime<Utc>) -> Result<(), StoreError> {
-    within!(tx, connection => sqlx::query("update throttle set blocked_until = $2, failures = 0 where key = $1")
+async fn count(tx: &mut Tx, key: &str, limit: Limit, now: DateTime<Utc>) -> Result<(), StoreError> {
+    // A window that is over, or a block that is over, starts a new count.
+    let (tries, blocked_until): (i64, Option<DateTime<Utc>>) = within!(&mut *tx, connection => sqlx::query_as(
+        "insert into throttle (key, failures, window_starts_at) values ($1, 1, $2)
+         on conflict (key) do update set
+            failures = case when throttle.window_starts_at < $3 or throttle.blocked_until <= $2 then 1
+                else throttle.failures + 1 end,
+            window_starts_at = case when throttle.window_starts_at < $3 or throttle.blocked_until <= $2 then $2
+                else throttle.window_starts_at end,
+            blocked_until = case when throttle.blocked_until <= $2 then null else throttle.blocked_until end
+         returning failures, blocked_until"
+    )
         .bind(key)
-        .bind(until)
-        .execute(connection)
-        .await
-        .map(drop))?;
+        .bind(now)
+        .bind(now - limit.window)
+        .fetch_one(connection)
+        .await)?;
+    if let Some(until) = blocked_until {
+        return Err(StoreError::Throttled { until });
+    }
+    if tries >= limit.tries {
+        within!(tx, connection => sqlx::query("update throttle set blocked_until = $2 where key = $1")
+            .bind(key)
+            .bind(now + limit.pause)
+            .execute(connection)
+            .await
+            .map(drop))?;
+    }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::db::read;
-use crate::events::{EventRow, event_columns};
+use crate::events::{EventRow, NO_HASH, event_columns};
 use crate::secrets::hex;
 use crate::{Store, StoreError};
 
@@ -33,6 +33,8 @@ pub enum Verdict {
 pub enum Problem {
     /// There is no event at this place.
     Missing,
+    /// There is an event at a place that was never given out.
+    Added,
     /// The event does not have the hash it was written with.
     Changed,
     /// The event does not follow the petition's last.
@@ -79,6 +81,17 @@ impl Store {
                 problem: Problem::Missing,
             });
         }
+        // Read before the head is read again: what is committed meanwhile raises both, the head first.
+        let (highest,): (i64,) = read!(self.db(), pool => sqlx::query_as(
+            "select coalesce(max(seq), 0) from event"
+        ).fetch_one(pool).await)?;
+        let given_out = self.log_head().await?;
+        if highest > given_out {
+            return Ok(Verdict::Broken {
+                seq: given_out + 1,
+                problem: Problem::Added,
+            });
+        }
         let mut heads: Vec<_> = last
             .into_iter()
             .map(|(id, (_, hash, _))| (id, hash))
@@ -93,7 +106,7 @@ impl Store {
 }
 
 fn check(row: &EventRow, last: Option<&(i64, Vec<u8>, String)>) -> Option<Problem> {
-    let first = (0, vec![0; 32], String::new());
+    let first = (0, NO_HASH.to_vec(), String::new());
     let (seq, hash, status) = last.unwrap_or(&first);
     if row.expected_hash()[..] != row.hash[..] {
         Some(Problem::Changed)

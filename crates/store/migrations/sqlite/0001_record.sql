@@ -37,6 +37,8 @@ create table petition (
     target_agency blob,
     status text not null,
     state text not null,
+    -- Follows from the status; boards read one column in the order of its index.
+    board_column text not null,
     lead_agency blob,
     handler blob,
     round integer not null,
@@ -54,7 +56,11 @@ create table petition (
     -- First closed for the books; a second round does not open them again.
     closed_on text,
     closed_as text,
+    -- Who had it then: a second round goes to the reviewer, the first stays on the agency's account.
+    closed_agency blob,
     closed_on_time integer,
+    -- First published for the books; a second answer does not publish it again.
+    published_on text,
     rated integer not null,
     first_approver blob,
     previous_id blob references petition (id),
@@ -68,11 +74,9 @@ create table petition (
     citizen_due_at text,
     idempotency_key text unique
 ) strict;
-create index petition_board on petition (status, next_due_at, number);
-create index petition_done on petition (status, changed_seq desc);
+create index petition_board on petition (board_column, next_due_at, number);
+create index petition_latest on petition (board_column, changed_seq desc);
 create index petition_received on petition (received_on);
-create index petition_closed on petition (closed_on);
-create index petition_changed on petition (changed_seq);
 create index petition_procedure on petition (procedure_code) where procedure_code is not null;
 create index petition_merged on petition (merged_into) where merged_into is not null;
 

@@ -5,91 +5,19 @@ use domain::action::Action;
 use domain::actor::Actor;
 use domain::answer::Answer;
 use domain::calendar::local_date;
-use domain::deadline::{Clock, Deadline, Step};
+use domain::deadline::{Clock, Step};
 use domain::id::PetitionId;
 use domain::petition::Petition;
 use domain::publication::PublicText;
 use domain::rating::Satisfaction;
 use domain::refusal::Refusal;
-use domain::status::Status;
 use domain::violation::Problem;
 
-use super::{Change, Closing};
+use super::Change;
 use crate::catalogue::Catalogue;
 use crate::db::{Tx, within};
-use crate::deadlines::Clocks;
 use crate::search::{self, Index};
 use crate::{StoreError, jobs};
-
-/// How the books have the petition so far.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Books {
-    pub(crate) classified_on: Option<NaiveDate>,
-    pub(crate) closing: Option<Closing>,
-}
-
-/// The days the petition was first classified and closed.
-pub(crate) async fn books(tx: &mut Tx, id: PetitionId) -> Result<Books, StoreError> {
-    type Row = (
-        Option<NaiveDate>,
-        Option<NaiveDate>,
-        Option<String>,
-        Option<bool>,
-    );
-    let (classified_on, closed_on, closed_as, on_time): Row = within!(tx, connection => sqlx::query_as(
-        "select classified_on, closed_on, closed_as, closed_on_time from petition where id = $1"
-    ).bind(id.0).fetch_one(connection).await)?;
-    let closing = match (
-        closed_on,
-        closed_as.as_deref().and_then(Status::from_code),
-        on_time,
-    ) {
-        (Some(on), Some(how), Some(on_time)) => Some(Closing { on, how, on_time }),
-        _ => None,
-    };
-    Ok(Books {
-        classified_on,
-        closing,
-    })
-}
-
-/// What a verb does to the books: the first classifying day and the first closing stay; only an undone merge opens them again.
-pub(crate) fn keep_books(
-    books: Books,
-    after: &Petition,
-    action: &Action,
-    open: &[Deadline],
-    now: DateTime<Utc>,
-) -> Books {
-    let today = local_date(now);
-    let classified_on = books
-        .classified_on
-        .or_else(|| after.classification.map(|_| today));
-    let closing = match (books.closing, after.status().is_open()) {
-        (_, true) if matches!(action, Action::Unmerge { .. }) => None,
-        (Some(closing), _) => Some(closing),
-        (None, true) => None,
-        (None, false) => {
-            let how = if after.status().has_answer() {
-                Status::Answered
-            } else {
-                after.status()
-            };
-            let citizen = Clocks::of(open).citizen;
-            let on_time = citizen
-                .is_none_or(|deadline| deadline.paused_at().is_some() || now <= deadline.due_at);
-            Some(Closing {
-                on: today,
-                how,
-                on_time,
-            })
-        }
-    };
-    Books {
-        classified_on,
-        closing,
-    }
-}
 
 /// Writes what belongs to the verb beside the petition's own row.
 pub(crate) async fn write(
@@ -148,14 +76,17 @@ pub(crate) async fn write(
             };
             publish(tx, catalogue, after, text, official.id.0, change).await?;
         }
-        Action::ConfirmHiding if after.flags.hidden => {
-            within!(tx, connection => sqlx::query("update publication set hidden_at = $2 where petition_id = $1")
+        // Hidden after publication, or a second answer that stays private: either way nothing of it is public any more.
+        Action::ConfirmHiding => {
+            unpublish_words(tx, after.id).await?;
+            within!(tx, connection => sqlx::query(
+                "update publication set hidden_at = $2 where petition_id = $1 and hidden_at is null"
+            )
                 .bind(after.id.0)
                 .bind(change.at)
                 .execute(connection)
                 .await
                 .map(drop))?;
-            unpublish_words(tx, after.id).await?;
         }
         Action::Rate { level, comment } => {
             rate(tx, after, *level, comment.as_deref(), change.at).await?;
@@ -351,7 +282,35 @@ pub(crate) async fn enqueue(
         &serde_json::json!({ "petition": petition.id, "seq": seq }),
         now,
     )
-    .await
+    .await?;
+    if matches!(
+        action,
+        Action::Approve | Action::Publish { .. } | Action::ConfirmHiding
+    ) {
+        tell_followers(tx, petition, seq, now).await?;
+    }
+    Ok(())
+}
+
+/// Whoever reported the same matter gets the answer, too (T19).
+async fn tell_followers(
+    tx: &mut Tx,
+    petition: &Petition,
+    seq: i64,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let followers: Vec<(uuid::Uuid,)> = within!(&mut *tx, connection => sqlx::query_as(
+        "with recursive follower (id) as (
+            select id from petition where merged_into = $1
+            union select p.id from petition p join follower f on p.merged_into = f.id)
+         select id from follower"
+    ).bind(petition.id.0).fetch_all(connection).await)?;
+    for (follower,) in followers {
+        let payload =
+            serde_json::json!({ "petition": follower, "seq": seq, "follows": petition.id });
+        jobs::enqueue(tx, "tell_sender", &payload, now).await?;
+    }
+    Ok(())
 }
 
 impl Catalogue {

@@ -10,6 +10,7 @@ use domain::permission::{self, Side};
 use domain::petition::Petition;
 use domain::transition::{Circumstances, MergeTarget, Outcome, apply, available};
 
+use super::books::Books;
 use super::{Change, PetitionRow, effects, lock, save};
 use crate::catalogue::Catalogue;
 use crate::db::Tx;
@@ -28,7 +29,7 @@ impl Store {
     /// Does what the actor wants with the petition.
     ///
     /// `decided_on` is the version the actor saw. When the petition has changed since, nothing is
-    /// done and the conflict tells what happened; only a note needs no version.
+    /// done and the conflict tells what happened, to whoever may see the petition; only a note needs no version.
     ///
     /// # Errors
     /// [`StoreError::Refused`] by the rules, [`StoreError::Conflict`], [`StoreError::NotFound`].
@@ -40,27 +41,17 @@ impl Store {
         action: Action,
     ) -> Result<Performed, StoreError> {
         let catalogue = self.catalogue();
+        let action = completed(action, &catalogue);
         let mut tx = self.db().begin().await?;
-        // A merge locks its target first when that is older, so that two merges cannot wait for each other.
-        let merge_target = match &action {
-            Action::Merge { into } if *into != id => Some(lock_target(&mut tx, *into).await?),
-            _ => None,
-        };
-        let row = lock(&mut tx, id).await?;
+        let (row, merge_target) = lock_all(&mut tx, id, &action).await?;
         let now = self.now();
-        if let Some(version) = decided_on.filter(|version| *version != row.version()) {
-            let current = row.version();
-            drop(tx);
-            let timeline = self.timeline(id).await?;
-            // The first event made version 1, every later one the next.
-            let since = timeline
-                .into_iter()
-                .filter(|event| event.petition_seq > version)
-                .collect();
-            return Err(StoreError::Conflict { current, since });
-        }
-        let books = effects::books(&mut tx, id).await?;
+        let current = row.version();
         let before = row.into_petition()?;
+        if let Some(version) = decided_on.filter(|version| *version != current) {
+            drop(tx);
+            return Err(self.conflict(actor, &before, version).await);
+        }
+        let books = Books::load(&mut tx, id).await?;
         let open = deadlines::load(&mut tx, id).await?;
         let circumstances = circumstances(&catalogue, now, &open, merge_target);
         let Outcome {
@@ -70,26 +61,20 @@ impl Store {
 
         let seq = events::next_seq(&mut tx).await?;
         let by = sign(actor, &action, &before, &petition, &catalogue);
-        let books = effects::keep_books(books, &petition, &action, &open, now);
+        let books = books.after(&before, &petition, &action, &open, now);
         let change = Change {
             at: now,
             seq,
-            classified_on: books.classified_on,
-            closing: books.closing,
+            books,
         };
-        save(&mut tx, &petition, &change).await?;
-        deadlines::change(
-            &mut tx,
-            &deadlines::Frame {
-                catalogue: &catalogue,
-                petition: &petition,
-                now,
-                actor,
-            },
-            open,
-            &changes,
-        )
-        .await?;
+        save(&mut tx, &before, &petition, &change).await?;
+        let frame = deadlines::Frame {
+            catalogue: &catalogue,
+            petition: &petition,
+            now,
+            actor,
+        };
+        deadlines::change(&mut tx, &frame, open, &changes).await?;
         effects::write(
             &mut tx, &catalogue, actor, &before, &petition, &action, &change,
         )
@@ -122,15 +107,86 @@ impl Store {
     }
 }
 
-async fn lock_target(tx: &mut Tx, id: PetitionId) -> Result<MergeTarget, StoreError> {
-    let row = lock(tx, id).await?;
+impl Store {
+    async fn conflict(&self, actor: &Actor, petition: &Petition, version: i64) -> StoreError {
+        let current = petition.row_version;
+        if actor
+            .official()
+            .is_some_and(|official| !permission::may_see(official, petition))
+        {
+            return StoreError::Conflict {
+                current,
+                since: Vec::new(),
+            };
+        }
+        // The first event made version 1, every later one the next.
+        match self.timeline_after(petition.id, version).await {
+            Ok(since) => StoreError::Conflict { current, since },
+            Err(error) => error,
+        }
+    }
+}
+
+/// The action with what the catalogues add to it, so that the event tells all of it: a procedure has its field.
+fn completed(action: Action, catalogue: &Catalogue) -> Action {
+    match action {
+        Action::Accept {
+            kind,
+            clauses,
+            field: None,
+            procedure_code: Some(code),
+            area_code,
+        } => {
+            let field = catalogue
+                .procedure(&code)
+                .map(|procedure| procedure.field.clone());
+            let field = field.filter(|field| !field.is_empty());
+            Action::Accept {
+                kind,
+                clauses,
+                field,
+                procedure_code: Some(code),
+                area_code,
+            }
+        }
+        action => action,
+    }
+}
+
+/// Locks the petition and, for a merge, the one it shall follow: in the order of their ids, so that two merges cannot
+/// wait for each other.
+async fn lock_all(
+    tx: &mut Tx,
+    id: PetitionId,
+    action: &Action,
+) -> Result<(PetitionRow, Option<MergeTarget>), StoreError> {
+    let target = match action {
+        Action::Merge { into } if *into != id => *into,
+        _ => return Ok((lock(tx, id).await?, None)),
+    };
+    if target < id {
+        let target = lock_target(tx, target).await?;
+        Ok((lock(tx, id).await?, target))
+    } else {
+        let row = lock(tx, id).await?;
+        Ok((row, lock_target(tx, target).await?))
+    }
+}
+
+/// The petition to merge into; the rules say what becomes of a merge into one that is not there.
+async fn lock_target(tx: &mut Tx, id: PetitionId) -> Result<Option<MergeTarget>, StoreError> {
+    let row = match lock(tx, id).await {
+        Ok(row) => row,
+        Err(StoreError::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
     let received_at = row.received_at;
     let petition = row.into_petition()?;
-    Ok(MergeTarget {
+    Ok(Some(MergeTarget {
         id,
         status: petition.status(),
         received_at,
-    })
+    }))
 }
 
 fn circumstances(

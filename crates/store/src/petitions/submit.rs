@@ -1,27 +1,29 @@
 //! T1: a petition is received. Sent once, twice or ten times with the same key, it is one petition.
 
+mod rows;
+pub(crate) mod together;
+
 use chrono::{DateTime, Utc};
-use domain::action::{Action, Signature};
-use domain::actor::{ActingOfficial, Actor};
+use domain::action::Verb;
+use domain::actor::ActingOfficial;
 use domain::calendar::local_date;
 use domain::id::PetitionId;
 use domain::official::Role;
-use domain::petition::{Channel, Flags, Petition};
-use domain::record_code::RecordCode;
+use domain::permission::may_enter_on_behalf;
+use domain::petition::Channel;
 use domain::refusal::Refusal;
-use domain::status::{State, Status};
+use domain::status::Status;
 use domain::submission::ValidSubmission;
 use domain::tracking_code::{Pin, TrackingCode};
 use domain::violation::{Problem, Violation};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::effects;
+use self::together::Arrival;
 use crate::catalogue::Catalogue;
 use crate::clock::new_id;
-use crate::db::{Tx, read, within};
-use crate::search::{self, Index};
-use crate::{Store, StoreError, deadlines, events, jobs};
+use crate::db::read;
+use crate::{Store, StoreError};
 
 /// How a petition came in besides the form itself.
 #[derive(Clone, Debug)]
@@ -88,41 +90,40 @@ struct ReceiptRow {
 impl Store {
     /// Receives a petition and acknowledges it once it is durable.
     ///
+    /// A key that was sent before gets the receipt of the first time; a submission without a key is always a new one.
+    ///
     /// # Errors
-    /// [`StoreError::Refused`] with violations when procedure, commune, agency or previous code are unknown.
+    /// [`StoreError::Refused`] with violations when procedure, commune, agency or previous code are unknown, or when
+    /// somebody enters it on behalf who may not.
     pub async fn submit(
         &self,
-        submission: ValidSubmission,
+        mut submission: ValidSubmission,
         intake: Intake,
     ) -> Result<Receipt, StoreError> {
-        if let Some(receipt) = self.receipt(&submission.idempotency_key).await? {
+        if let Some(on_behalf) = &intake.on_behalf
+            && !may_enter_on_behalf(&on_behalf.official)
+        {
+            return Err(Refusal::NotAllowed {
+                verb: Verb::Submit,
+                needs: vec![Role::Intake],
+            }
+            .into());
+        }
+        if submission.idempotency_key.is_empty() {
+            submission.idempotency_key = new_id().to_string();
+        } else if let Some(receipt) = self.receipt(&submission.idempotency_key).await? {
             return Ok(receipt);
         }
-        let catalogue = self.catalogue();
         let now = self.now();
-        let known = self.look_up(&catalogue, &submission, now).await?;
-        let mut attempt = 0;
-        loop {
-            match self
-                .try_submit(&catalogue, &submission, &intake, &known, now, attempt)
-                .await
-            {
-                // Somebody with the same key was faster: theirs is the petition.
-                Err(StoreError::Database(sqlx::Error::Database(error)))
-                    if error.is_unique_violation() =>
-                {
-                    if let Some(receipt) = self.receipt(&submission.idempotency_key).await? {
-                        return Ok(receipt);
-                    }
-                    // Otherwise the drawn code was taken; draw again.
-                    attempt += 1;
-                    if attempt > MOST_DRAWS {
-                        return Err(StoreError::Database(sqlx::Error::Database(error)));
-                    }
-                }
-                done => return done,
-            }
-        }
+        let known = self.look_up(&self.catalogue(), &submission, now).await?;
+        let arrival = Arrival {
+            submission,
+            intake,
+            known,
+            at: now,
+            attempt: 0,
+        };
+        self.receive(arrival).await
     }
 
     /// The receipt of what was sent with this key, if anything was.
@@ -206,242 +207,12 @@ impl Store {
             Err(Refusal::Violations(found).into())
         }
     }
-
-    async fn try_submit(
-        &self,
-        catalogue: &Catalogue,
-        submission: &ValidSubmission,
-        intake: &Intake,
-        known: &Known,
-        now: DateTime<Utc>,
-        attempt: u32,
-    ) -> Result<Receipt, StoreError> {
-        let (tracking_code, pin) = self.key().draw(&submission.idempotency_key, attempt);
-        let pin_hash = self.key().pin_hash(&tracking_code, &pin);
-        let id = PetitionId(new_id());
-        let today = local_date(now);
-        let mut tx = self.db().begin().await?;
-        let seq = events::next_seq(&mut tx).await?;
-        let (number,): (i64,) = within!(&mut tx, connection => sqlx::query_as(
-            "insert into record_counter (day, last) values ($1, 1)
-             on conflict (day) do update set last = record_counter.last + 1 returning last"
-        ).bind(today).fetch_one(connection).await)?;
-        let record_code = u32::try_from(number)
-            .ok()
-            .and_then(|number| RecordCode::new(today, number).ok())
-            .ok_or_else(|| StoreError::inconsistent("record_counter", "last", today))?;
-        let petition = Petition {
-            id,
-            tracking_code: tracking_code.to_string(),
-            record_code: record_code.to_string(),
-            channel: intake.channel,
-            received_at: now,
-            title: submission.title.clone(),
-            body: submission.body.clone(),
-            proposed_solution: submission.proposed_solution.clone(),
-            kind: submission.kind,
-            clauses: Vec::new(),
-            procedure_code: submission.procedure_code.clone(),
-            field: known.field.clone(),
-            area_code: submission.area_code.clone(),
-            target_agency: known.target_agency,
-            state: State::Submitted,
-            round: 1,
-            classification: None,
-            flags: Flags {
-                name_public: submission.name_public,
-                on_behalf: intake.on_behalf.is_some(),
-                demonstration: intake.demonstration,
-                ..Flags::default()
-            },
-            info_requests: 0,
-            returns: 0,
-            extended: false,
-            answered_at: None,
-            rated: false,
-            first_approver: None,
-            previous: known.previous,
-            row_version: 1,
-        };
-        insert(
-            &mut tx,
-            &petition,
-            seq,
-            &pin_hash,
-            &submission.idempotency_key,
-        )
-        .await?;
-        insert_sender(&mut tx, id, submission).await?;
-        if let Some(OnBehalf {
-            official,
-            call: Some(call),
-        }) = &intake.on_behalf
-        {
-            insert_call(&mut tx, id, official, call, now).await?;
-        }
-        let action = Action::Submit {
-            channel: intake.channel,
-        };
-        let changes = domain::deadline_plan::changes(&petition, &action);
-        let frame = deadlines::Frame {
-            catalogue,
-            petition: &petition,
-            now,
-            actor: &Actor::System,
-        };
-        deadlines::change(&mut tx, &frame, Vec::new(), &changes).await?;
-        let by = match &intake.on_behalf {
-            Some(OnBehalf { official, .. }) => Signature {
-                official: Some(official.id),
-                name: official.full_name.clone(),
-                role: Role::Intake.code().into(),
-                agency: official
-                    .grants
-                    .iter()
-                    .find(|grant| grant.role == Role::Intake)
-                    .map(|grant| grant.agency),
-            },
-            None => Signature {
-                official: None,
-                name: String::new(),
-                role: "sender".into(),
-                agency: None,
-            },
-        };
-        let event = events::NewEvent {
-            petition_id: id,
-            at: now,
-            by: &by,
-            from: None,
-            to: Status::Submitted,
-            action: &action,
-        };
-        events::append(&mut tx, seq, &event).await?;
-        search::put(&mut tx, Index::Desk, seq, &effects::desk_text(&petition)).await?;
-        jobs::enqueue(
-            &mut tx,
-            "tell_sender",
-            &serde_json::json!({ "petition": id, "seq": seq }),
-            now,
-        )
-        .await?;
-        self.notify(&mut tx, seq).await?;
-        tx.commit().await?;
-        self.ring(seq);
-        let case_token = self.key().case_token(&tracking_code, &pin_hash);
-        Ok(Receipt {
-            id,
-            tracking_code,
-            pin,
-            record_code: petition.record_code,
-            received_at: now,
-            first: true,
-            case_token,
-        })
-    }
 }
 
 /// What the catalogues know of what was typed.
 #[derive(Clone, Debug)]
-struct Known {
-    field: Option<String>,
-    target_agency: Option<domain::id::AgencyId>,
-    previous: Option<PetitionId>,
-}
-
-async fn insert(
-    tx: &mut Tx,
-    petition: &Petition,
-    seq: i64,
-    pin_hash: &[u8],
-    key: &str,
-) -> Result<(), StoreError> {
-    let state = serde_json::to_string(&petition.state)?;
-    within!(tx, connection => sqlx::query(
-        "insert into petition (id, number, tracking_code, pin_hash, record_code, channel, received_at, received_on,
-            title, body, proposed_solution, kind, clauses, procedure_code, field, area_code, target_agency, status,
-            state, round, hidden, name_public, on_behalf, urgent, demonstration, info_requests, returns,
-            extended, rated, previous_id, row_version, changed_at, changed_seq, clocks, idempotency_key)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '[]', $13, $14, $15, $16, $17, $18, 1,
-            $19, $20, $21, $22, $23, 0, 0, $24, $25, $26, 1, $27, $28, '{}', $29)"
-    )
-        .bind(petition.id.0)
-        .bind(seq)
-        .bind(&petition.tracking_code)
-        .bind(pin_hash)
-        .bind(&petition.record_code)
-        .bind(petition.channel.code())
-        .bind(petition.received_at)
-        .bind(local_date(petition.received_at))
-        .bind(&petition.title)
-        .bind(&petition.body)
-        .bind(&petition.proposed_solution)
-        .bind(petition.kind.code())
-        .bind(&petition.procedure_code)
-        .bind(&petition.field)
-        .bind(&petition.area_code)
-        .bind(petition.target_agency.map(|agency| agency.0))
-        .bind(petition.status().code())
-        .bind(&state)
-        .bind(petition.flags.hidden)
-        .bind(petition.flags.name_public)
-        .bind(petition.flags.on_behalf)
-        .bind(petition.flags.urgent)
-        .bind(petition.flags.demonstration)
-        .bind(false)
-        .bind(false)
-        .bind(petition.previous.map(|previous| previous.0))
-        .bind(petition.received_at)
-        .bind(seq)
-        .bind(key)
-        .execute(connection)
-        .await
-        .map(drop))?;
-    Ok(())
-}
-
-async fn insert_sender(
-    tx: &mut Tx,
-    id: PetitionId,
-    submission: &ValidSubmission,
-) -> Result<(), StoreError> {
-    let sender = &submission.sender;
-    within!(tx, connection => sqlx::query(
-        "insert into sender (petition_id, kind, full_name, organisation, phone, email, address)
-         values ($1, $2, $3, $4, $5, $6, $7)"
-    )
-        .bind(id.0)
-        .bind(sender.kind.code())
-        .bind(&sender.full_name)
-        .bind(&sender.organisation)
-        .bind(&sender.phone)
-        .bind(&sender.email)
-        .bind(&sender.address)
-        .execute(connection)
-        .await
-        .map(drop))?;
-    Ok(())
-}
-
-async fn insert_call(
-    tx: &mut Tx,
-    id: PetitionId,
-    official: &ActingOfficial,
-    call: &Call,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    within!(tx, connection => sqlx::query(
-        "insert into hotline_call (petition_id, number_called, called_at, official_id, transcript, read_back)
-         values ($1, $2, $3, $4, $5, $6)"
-    )
-        .bind(id.0)
-        .bind(&call.number_called)
-        .bind(now)
-        .bind(official.id.0)
-        .bind(&call.transcript)
-        .bind(call.read_back)
-        .execute(connection)
-        .await
-        .map(drop))?;
-    Ok(())
+pub(super) struct Known {
+    pub(super) field: Option<String>,
+    pub(super) target_agency: Option<domain::id::AgencyId>,
+    pub(super) previous: Option<PetitionId>,
 }

@@ -1,0 +1,348 @@
+//! How do submissions that arrive together share one commit? Each is there whole or not at all, and none is acknowledged
+//! before it is durable; making a transaction durable takes the disk longer than all the rest.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::action::{Action, Signature};
+use domain::actor::Actor;
+use domain::calendar::local_date;
+use domain::deadline_plan;
+use domain::id::PetitionId;
+use domain::official::Role;
+use domain::petition::{Flags, Petition};
+use domain::record_code::RecordCode;
+use domain::status::{State, Status};
+use domain::submission::ValidSubmission;
+use tokio::sync::oneshot;
+
+use super::{Intake, Known, MOST_DRAWS, OnBehalf, Receipt, rows};
+use crate::catalogue::Catalogue;
+use crate::clock::new_id;
+use crate::db::{Tx, within};
+use crate::petitions::effects;
+use crate::search::{self, Index};
+use crate::{Store, StoreError, deadlines, events, jobs};
+
+/// So many submissions share one commit at most; more would make the first of them wait.
+const MOST_TOGETHER: usize = 64;
+
+/// A checked submission on its way into the record.
+#[derive(Debug)]
+pub(crate) struct Arrival {
+    pub(super) submission: ValidSubmission,
+    pub(super) intake: Intake,
+    pub(super) known: Known,
+    pub(super) at: DateTime<Utc>,
+    /// Which draw of code and PIN; above 0 when an earlier code was taken.
+    pub(super) attempt: u32,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    arrival: Arrival,
+    reply: oneshot::Sender<Result<Receipt, StoreError>>,
+}
+
+/// The submissions that wait for the next commit.
+#[derive(Debug, Default)]
+pub(crate) struct Queue(Mutex<Line>);
+
+#[derive(Debug, Default)]
+struct Line {
+    waiting: VecDeque<Waiting>,
+    /// Somebody is working them off.
+    working: bool,
+}
+
+impl Queue {
+    fn lock(&self) -> MutexGuard<'_, Line> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds one; true when nobody is working and the caller must see to it.
+    fn push(&self, waiting: Waiting) -> bool {
+        let mut state = self.lock();
+        state.waiting.push_back(waiting);
+        !std::mem::replace(&mut state.working, true)
+    }
+
+    /// The next to be written together; when there are none, nobody is working any more.
+    fn take(&self) -> Vec<Waiting> {
+        let mut state = self.lock();
+        let count = state.waiting.len().min(MOST_TOGETHER);
+        state.working = count > 0;
+        state.waiting.drain(..count).collect()
+    }
+}
+
+impl Store {
+    /// Puts the arrival in the queue and waits until it is durable.
+    pub(super) async fn receive(&self, arrival: Arrival) -> Result<Receipt, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        if self.queue().push(Waiting { arrival, reply }) {
+            let store = self.clone();
+            // A task of its own: whoever sent the first of them may hang up while the others still wait.
+            tokio::spawn(async move {
+                loop {
+                    let batch = store.queue().take();
+                    if batch.is_empty() {
+                        break;
+                    }
+                    store.work_off(batch).await;
+                }
+            });
+        }
+        answer.await.map_err(|_| StoreError::Interrupted)?
+    }
+
+    async fn work_off(&self, batch: Vec<Waiting>) {
+        let mut keys = HashSet::new();
+        let (first, repeated): (Vec<_>, Vec<_>) = batch
+            .into_iter()
+            .partition(|waiting| keys.insert(waiting.arrival.submission.idempotency_key.clone()));
+        let (arrivals, replies): (Vec<_>, Vec<_>) = first
+            .into_iter()
+            .map(|waiting| (waiting.arrival, waiting.reply))
+            .unzip();
+        match self.write(&arrivals).await {
+            Ok(receipts) => {
+                for (receipt, reply) in receipts.into_iter().zip(replies) {
+                    // Whoever hung up finds the receipt by the key.
+                    let _ = reply.send(Ok(receipt));
+                }
+            }
+            // One of them spoils the commit; alone, only that one fails.
+            Err(_) => {
+                for (arrival, reply) in arrivals.into_iter().zip(replies) {
+                    let _ = reply.send(self.write_alone(arrival).await);
+                }
+            }
+        }
+        for waiting in repeated {
+            let receipt = self
+                .receipt(&waiting.arrival.submission.idempotency_key)
+                .await;
+            let _ = waiting
+                .reply
+                .send(receipt.and_then(|receipt| receipt.ok_or(StoreError::Interrupted)));
+        }
+    }
+
+    async fn write_alone(&self, mut arrival: Arrival) -> Result<Receipt, StoreError> {
+        loop {
+            match self.write(std::slice::from_ref(&arrival)).await {
+                Err(StoreError::Database(sqlx::Error::Database(error)))
+                    if error.is_unique_violation() =>
+                {
+                    // Somebody with the same key was faster: theirs is the petition.
+                    if let Some(receipt) = self.receipt(&arrival.submission.idempotency_key).await?
+                    {
+                        return Ok(receipt);
+                    }
+                    // Otherwise the drawn code was taken; draw again.
+                    arrival.attempt += 1;
+                    if arrival.attempt > MOST_DRAWS {
+                        return Err(StoreError::Database(sqlx::Error::Database(error)));
+                    }
+                }
+                written => {
+                    return written.and_then(|receipts| {
+                        receipts.into_iter().next().ok_or(StoreError::Interrupted)
+                    });
+                }
+            }
+        }
+    }
+
+    /// Writes all of them in one transaction; the receipts come in the same order.
+    async fn write(&self, arrivals: &[Arrival]) -> Result<Vec<Receipt>, StoreError> {
+        let catalogue = self.catalogue();
+        let mut tx = self.db().begin().await?;
+        let mut seq = events::hold_head(&mut tx).await?;
+        let mut numbers: HashMap<NaiveDate, i64> = HashMap::new();
+        let mut receipts = Vec::with_capacity(arrivals.len());
+        for arrival in arrivals {
+            let today = local_date(arrival.at);
+            let last = match numbers.get(&today) {
+                Some(last) => *last,
+                None => last_number(&mut tx, today).await?,
+            };
+            numbers.insert(today, last + 1);
+            seq += 1;
+            receipts.push(
+                self.write_one(&mut tx, &catalogue, arrival, seq, last + 1)
+                    .await?,
+            );
+        }
+        for (day, last) in numbers {
+            within!(&mut tx, connection => sqlx::query("update record_counter set last = $2 where day = $1")
+                .bind(day)
+                .bind(last)
+                .execute(connection)
+                .await
+                .map(drop))?;
+        }
+        events::move_head(&mut tx, seq).await?;
+        self.notify(&mut tx, seq).await?;
+        tx.commit().await?;
+        self.ring(seq);
+        Ok(receipts)
+    }
+
+    async fn write_one(
+        &self,
+        tx: &mut Tx,
+        catalogue: &Catalogue,
+        arrival: &Arrival,
+        seq: i64,
+        number: i64,
+    ) -> Result<Receipt, StoreError> {
+        let Arrival {
+            submission,
+            intake,
+            at,
+            attempt,
+            ..
+        } = arrival;
+        let (tracking_code, pin) = self.key().draw(&submission.idempotency_key, *attempt);
+        let pin_hash = self.key().pin_hash(&tracking_code, &pin);
+        let today = local_date(*at);
+        let record_code = u32::try_from(number)
+            .ok()
+            .and_then(|number| RecordCode::new(today, number).ok())
+            .ok_or_else(|| StoreError::inconsistent("record_counter", "last", today))?;
+        let petition = new_petition(arrival, tracking_code.to_string(), record_code.to_string());
+        let id = petition.id;
+        let action = Action::Submit {
+            channel: intake.channel,
+        };
+        let changes = deadline_plan::changes(&petition, &action);
+        let frame = deadlines::Frame {
+            catalogue,
+            petition: &petition,
+            now: *at,
+            actor: &Actor::System,
+        };
+        let dates = deadlines::changed(&frame, Vec::new(), &changes)?;
+        let shown = deadlines::Shown::of(&dates)?;
+        rows::petition(
+            tx,
+            &petition,
+            seq,
+            &pin_hash,
+            &submission.idempotency_key,
+            &shown,
+        )
+        .await?;
+        rows::sender(tx, id, submission).await?;
+        if let Some(OnBehalf {
+            official,
+            call: Some(call),
+        }) = &intake.on_behalf
+        {
+            rows::call(tx, id, official, call, *at).await?;
+        }
+        deadlines::insert(tx, &dates, petition.round).await?;
+        let event = events::NewEvent {
+            petition_id: id,
+            at: *at,
+            by: &signature(intake),
+            from: None,
+            to: Status::Submitted,
+            action: &action,
+        };
+        events::append_first(tx, seq, &event).await?;
+        search::put_new(tx, Index::Desk, seq, &effects::desk_text(&petition)).await?;
+        jobs::enqueue(
+            tx,
+            "tell_sender",
+            &serde_json::json!({ "petition": id, "seq": seq }),
+            *at,
+        )
+        .await?;
+        Ok(Receipt {
+            id,
+            case_token: self.key().case_token(&tracking_code, &pin_hash),
+            tracking_code,
+            pin,
+            record_code: petition.record_code,
+            received_at: *at,
+            first: true,
+        })
+    }
+}
+
+/// The last number given out on the day. Its row stays locked until the transaction ends.
+async fn last_number(tx: &mut Tx, day: NaiveDate) -> Result<i64, StoreError> {
+    let (last,): (i64,) = within!(tx, connection => sqlx::query_as(
+        "insert into record_counter (day, last) values ($1, 0)
+         on conflict (day) do update set last = record_counter.last returning last"
+    ).bind(day).fetch_one(connection).await)?;
+    Ok(last)
+}
+
+fn signature(intake: &Intake) -> Signature {
+    match &intake.on_behalf {
+        Some(OnBehalf { official, .. }) => Signature {
+            official: Some(official.id),
+            name: official.full_name.clone(),
+            role: Role::Intake.code().into(),
+            agency: official
+                .grants
+                .iter()
+                .find(|grant| grant.role == Role::Intake)
+                .map(|grant| grant.agency),
+        },
+        None => Signature {
+            official: None,
+            name: String::new(),
+            role: "sender".into(),
+            agency: None,
+        },
+    }
+}
+
+fn new_petition(arrival: &Arrival, tracking_code: String, record_code: String) -> Petition {
+    let Arrival {
+        submission,
+        intake,
+        known,
+        at,
+        ..
+    } = arrival;
+    Petition {
+        id: PetitionId(new_id()),
+        tracking_code,
+        record_code,
+        channel: intake.channel,
+        received_at: *at,
+        title: submission.title.clone(),
+        body: submission.body.clone(),
+        proposed_solution: submission.proposed_solution.clone(),
+        kind: submission.kind,
+        clauses: Vec::new(),
+        procedure_code: submission.procedure_code.clone(),
+        field: known.field.clone(),
+        area_code: submission.area_code.clone(),
+        target_agency: known.target_agency,
+        state: State::Submitted,
+        round: 1,
+        classification: None,
+        flags: Flags {
+            name_public: submission.name_public,
+            on_behalf: intake.on_behalf.is_some(),
+            demonstration: intake.demonstration,
+            ..Flags::default()
+        },
+        info_requests: 0,
+        returns: 0,
+        extended: false,
+        answered_at: None,
+        rated: false,
+        first_approver: None,
+        previous: known.previous,
+        row_version: 1,
+    }
+}
