@@ -68,7 +68,7 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto('/dang-nhap');
   await page.locator('input[name="username"]').fill(account.username);
   await page.locator('input[name="password"]').fill(account.password);
-  await page.locator('form:has(input[name="password"]) button[type="submit"]').click();
+  await page.locator('form:has(input[name="password"]) button').click();
   await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'));
 }
 

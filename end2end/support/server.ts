@@ -151,6 +151,6 @@ export async function startServer(
     await stop().catch(() => {});
     throw error;
   }
-  const accounts: Account[] = JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8'));
+  const { accounts } = JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as { accounts: Account[] };
   return { url, dataDir, accounts, logFile, stop };
 }

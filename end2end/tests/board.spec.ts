@@ -1,0 +1,88 @@
+// The board: it moves by itself, disturbs nothing, misses nothing, and is usable by keyboard.
+import { expect, expectAccessible, test } from '../support/fixtures';
+import { card, openVerb, sendPetition } from '../support/petition';
+
+test.use({ ownServer: { name: 'board' } });
+
+test('what was missed while the network was cut is filled in', async ({ citizen, official }) => {
+  const intake = await official('intake', { username: 'tiepnhan' });
+  await expect(intake.locator('.live')).toHaveAttribute('data-state', 'on');
+  await intake.context().setOffline(true);
+  const sent = await sendPetition(citizen);
+  await expect(card(intake, 'intake', sent)).toHaveCount(0);
+  await intake.context().setOffline(false);
+  await expect(card(intake, 'intake', sent)).toBeVisible({ timeout: 15_000 });
+});
+
+test('a change elsewhere leaves a half-written form alone', async ({ citizen, official }) => {
+  const first = await sendPetition(citizen);
+  const intake = await official('intake', { username: 'tiepnhan' });
+  await card(intake, 'intake', first).getByRole('link').click();
+  const form = await openVerb(intake, 'request_info');
+  const question = form.locator('textarea[name="question"]');
+  await question.fill('Bạn cho biết bạn đã nộp hồ sơ ở đâu');
+  const second = await sendPetition(citizen);
+  await expect(card(intake, 'intake', second)).toBeVisible();
+  await expect(question).toHaveValue('Bạn cho biết bạn đã nộp hồ sơ ở đâu');
+  await expect(question).toBeFocused();
+});
+
+test('of two officials who act on the same petition the second is told what happened', async ({ citizen, official }) => {
+  const sent = await sendPetition(citizen);
+  const one = await official('intake', { username: 'tiepnhan' });
+  const two = await official('intake', { username: 'tiepnhan2' });
+  await card(one, 'intake', sent).getByRole('link').click();
+  await card(two, 'intake', sent).getByRole('link').click();
+  const ask = await openVerb(two, 'request_info');
+  await ask.locator('textarea[name="question"]').fill('Bạn cho biết tên thủ tục bạn đã làm');
+  // The second does not hear of the first in time: the page is stopped from listening.
+  await two.evaluate(() => document.querySelectorAll('input[name="row_version"]').forEach((input) => ((input as HTMLInputElement).dataset.seen = (input as HTMLInputElement).value)));
+  const version = await ask.locator('input[name="row_version"]').inputValue();
+  await (await openVerb(one, 'accept')).getByRole('button', { name: 'Tiếp nhận và phân loại' }).click();
+  await expect(card(one, 'to_assign', sent)).toBeVisible();
+  const answer = await two.request.post(`/can-bo/${sent.record}/request_info`, {
+    form: { row_version: version, question: 'Bạn cho biết tên thủ tục bạn đã làm' },
+    headers: { accept: 'application/json' },
+  });
+  expect(answer.status()).toBe(409);
+  const told = await answer.json();
+  expect(told.problem).toContain('Người khác vừa làm việc');
+  expect(told.meanwhile.join(' ')).toContain('Tiếp nhận và phân loại');
+});
+
+test('J and K move through the cards and Enter opens one', async ({ official, isMobile }) => {
+  test.skip(isMobile, 'a phone has no keyboard');
+  const intake = await official('intake', { username: 'tiepnhan' });
+  await expect(intake.locator('.card').first()).toBeVisible();
+  await expect(intake.locator('.live')).toHaveAttribute('data-state', 'on');
+  await intake.keyboard.press('j');
+  await intake.keyboard.press('j');
+  const selected = intake.locator('.card[data-selected]');
+  await expect(selected).toHaveCount(1);
+  const code = await selected.getAttribute('data-code');
+  await intake.keyboard.press('Enter');
+  await expect(intake).toHaveURL(new RegExp(`/can-bo/${code}`));
+  await expect(intake.locator('.split-case h1')).toBeVisible();
+});
+
+test('board, list and case are accessible', async ({ official }) => {
+  const intake = await official('intake', { username: 'tiepnhan' });
+  await expect(intake.locator('.card').first()).toBeVisible();
+  await expectAccessible(intake);
+  await intake.goto('/can-bo?xem=danh-sach');
+  await expect(intake.locator('table.table')).toBeVisible();
+  await expectAccessible(intake);
+  await intake.goto('/can-bo');
+  await intake.locator('.card').first().getByRole('link').click();
+  await expect(intake.locator('.split-case h1')).toBeVisible();
+  await expectAccessible(intake);
+});
+
+test('reading the sender leaves a trace and is a button, not a glance', async ({ citizen, official }) => {
+  const sent = await sendPetition(citizen);
+  const intake = await official('intake', { username: 'tiepnhan' });
+  await card(intake, 'intake', sent).getByRole('link').click();
+  await expect(intake.locator('.split-case')).not.toContainText('Triệu Thị Mùi');
+  await intake.getByRole('button', { name: 'Xem người gửi' }).click();
+  await expect(intake.locator('.split-case')).toContainText('Triệu Thị Mùi');
+});

@@ -1,0 +1,97 @@
+// Sending: nothing typed is lost, nothing is sent twice, with and without JavaScript.
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/fixtures';
+import { fillForm, sendPetition, uniqueTitle } from '../support/petition';
+
+test('a form with gaps says what to mend and keeps everything', async ({ page }) => {
+  await page.goto('/gui');
+  await fillForm(page, { phone: '12', title: 'Việc', proposed_solution: 'Bỏ giấy xác nhận <b>thừa</b>' });
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await expect(page).toHaveTitle(/^Lỗi:/);
+  const summary = page.getByRole('alert');
+  await expect(summary).toContainText('có 2 chỗ cần sửa');
+  await expect(summary.getByRole('link')).toHaveCount(2);
+  await expect(page.locator('#phone')).toHaveValue('12');
+  await expect(page.locator('#phone')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('#proposed_solution')).toHaveValue('Bỏ giấy xác nhận <b>thừa</b>');
+  await summary.getByRole('link').last().click();
+  await expect(page.locator('#phone')).toBeFocused();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
+
+test('pressing twice, reloading and going back make one petition', async ({ page }) => {
+  const title = uniqueTitle('Chờ ba tuần chưa được cấp giấy');
+  await page.goto('/gui');
+  await fillForm(page, { title });
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await page.getByRole('button', { name: 'Gửi phản ánh' }).dblclick();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Hãy giữ hai mã này');
+  const first = await page.locator('.ticket-code').first().textContent();
+  await page.reload();
+  await expect(page.locator('.ticket-code').first()).toHaveText(first ?? '');
+  await page.goBack();
+  await page.getByRole('button', { name: 'Gửi phản ánh' }).click();
+  await expect(page.locator('.ticket-code').first()).toHaveText(first ?? '');
+  await expect(page.getByRole('status').filter({ hasText: 'đã gửi rồi' })).toBeVisible();
+});
+
+test('while typing it says that this is a complaint, and lets one send all the same', async ({ page }) => {
+  await page.goto('/gui');
+  await fillForm(page, {
+    title: 'Khiếu nại quyết định thu hồi đất của gia đình tôi',
+    body: 'Tôi làm đơn khiếu nại quyết định số 12/QĐ-UBND ngày 3/10/2026 về thu hồi đất của gia đình tôi, đề nghị hủy quyết định và bồi thường thiệt hại cho gia đình tôi.',
+  });
+  await page.locator('#body').press('End');
+  await page.locator('#body').pressSequentially(' ');
+  await expect(page.locator('.advice').first()).toContainText(/khiếu nại/i);
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await expect(page.getByRole('button', { name: 'Gửi phản ánh' })).toBeVisible();
+});
+
+test('a procedure is found by words without accents and chosen by keyboard', async ({ page }) => {
+  await page.goto('/gui');
+  const input = page.getByRole('combobox', { name: /Thủ tục nào/ });
+  await input.pressSequentially('dang ky khai sinh');
+  const options = page.getByRole('option');
+  await expect(options.first()).toContainText(/khai sinh/i);
+  await input.press('Enter');
+  await expect(page.locator('.suggest-chosen')).toContainText(/khai sinh/i);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('one can send, track and withdraw', async ({ page }) => {
+    const sent = await sendPetition(page, { procedure_q: 'khai sinh' });
+    await page.context().clearCookies();
+    await page.goto('/tra-cuu');
+    await page.locator('[name="code"]').fill(sent.code.toLowerCase().replaceAll('-', ' '));
+    await page.locator('[name="pin"]').fill(sent.pin);
+    await page.getByRole('button', { name: 'Xem phản ánh' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('đang chờ tiếp nhận');
+    await page.locator('details', { hasText: 'Chúng tôi dừng xử lý' }).locator('summary').click();
+    await page.getByRole('button', { name: 'Rút phản ánh' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Bạn đã rút');
+  });
+
+  test('the button finds procedures and keeps the form', async ({ page }) => {
+    await page.goto('/gui');
+    await fillForm(page, { procedure_q: 'cap lai giay khai sinh' });
+    await page.getByRole('button', { name: 'Tìm thủ tục' }).click();
+    await expect(page.locator('input[name="procedure_code"]').first()).toBeVisible();
+    await expect(page.locator('#full_name')).toHaveValue('Triệu Thị Mùi');
+  });
+});
+
+test('a wrong PIN opens nothing', async ({ page }) => {
+  const sent = await sendPetition(page);
+  await page.context().clearCookies();
+  await page.goto('/tra-cuu');
+  await page.locator('[name="code"]').fill(sent.code);
+  await page.locator('[name="pin"]').fill(sent.pin === '000000' ? '000001' : '000000');
+  await page.getByRole('button', { name: 'Xem phản ánh' }).click();
+  await expect(page.getByRole('alert')).toContainText('không khớp');
+  await expect(page.locator('[name="code"]')).toHaveValue(sent.code);
+  const answer = await page.goto(`/tra-cuu/${sent.code}`);
+  expect(answer?.status()).toBe(401);
+});
