@@ -20,6 +20,8 @@ const MOST_BYTES: usize = 512 * 1024;
 
 /// The whole program as seen from outside.
 pub fn router(state: AppState) -> Router {
+    // Pages wait for their data on this runtime. A second router in the same program finds it set up already.
+    let _ = any_spawner::Executor::init_tokio();
     let site = state.leptos.site_root.to_string();
     let files = ServeDir::new(site).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
     Router::new()
