@@ -134,6 +134,7 @@ pub(crate) async fn insert(tx: &mut Tx, all: &[Deadline], round: u8) -> Result<(
 }
 
 /// What the petition's own row shows of its deadlines.
+#[derive(Debug)]
 pub(crate) struct Shown {
     /// The two clocks of the card, as JSON.
     pub(crate) clocks: String,

@@ -44,12 +44,43 @@ pub enum Tier {
     Folded,
 }
 
+/// A text as the index holds it: its different words as tokens, with their diacritics and folded.
+#[derive(Clone, Debug)]
+pub(crate) struct Text {
+    exact: Vec<String>,
+    folded: Vec<String>,
+}
+
+impl Text {
+    /// Splits a text into its words.
+    pub(crate) fn of(text: &str) -> Self {
+        Self {
+            exact: exact_words(text),
+            folded: folded_words(text),
+        }
+    }
+
+    /// The text with more words at its end.
+    pub(crate) fn with(&self, more: &str) -> Self {
+        let mut all = self.clone();
+        let more = Self::of(more);
+        for (words, more) in [(&mut all.exact, more.exact), (&mut all.folded, more.folded)] {
+            for word in more {
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+        }
+        all
+    }
+}
+
 /// Puts a text into the index under its number, replacing what was there.
 pub(crate) async fn put(
     tx: &mut Tx,
     index: Index,
     number: i64,
-    text: &str,
+    text: &Text,
 ) -> Result<(), StoreError> {
     remove(tx, index, number).await?;
     put_new(tx, index, number, text).await
@@ -60,23 +91,22 @@ pub(crate) async fn put_new(
     tx: &mut Tx,
     index: Index,
     number: i64,
-    text: &str,
+    text: &Text,
 ) -> Result<(), StoreError> {
-    let (exact, folded) = (exact_words(text), folded_words(text));
     match tx {
         Tx::Sqlite(transaction) => {
             sqlx::query(dialect::put_words_sqlite(index))
                 .bind(number)
-                .bind(exact.join(" "))
-                .bind(folded.join(" "))
+                .bind(text.exact.join(" "))
+                .bind(text.folded.join(" "))
                 .execute(&mut **transaction)
                 .await?;
         }
         Tx::Postgres(transaction) => {
             sqlx::query(dialect::put_words_postgres(index))
                 .bind(number)
-                .bind(exact)
-                .bind(folded)
+                .bind(&text.exact)
+                .bind(&text.folded)
                 .execute(&mut **transaction)
                 .await?;
         }

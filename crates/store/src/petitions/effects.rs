@@ -16,7 +16,7 @@ use domain::violation::Problem;
 use super::Change;
 use crate::catalogue::Catalogue;
 use crate::db::{Tx, within};
-use crate::search::{self, Index};
+use crate::search::{self, Index, Text};
 use crate::{StoreError, jobs};
 
 /// Writes what belongs to the verb beside the petition's own row.
@@ -47,7 +47,7 @@ pub(crate) async fn write(
         }
         Action::Supplement { .. } => {
             let number = search::number_of(tx, after.id).await?;
-            search::put(tx, Index::Desk, number, &desk_text(after)).await?;
+            search::put(tx, Index::Desk, number, &Text::of(&desk_text(after))).await?;
         }
         Action::DraftAnswer { answer } | Action::SubmitForApproval { answer } => {
             let Some(official) = actor.official() else {
@@ -210,7 +210,7 @@ async fn publish(
         "{} {} {} {}",
         petition.record_code, text.title, text.body, text.answer
     );
-    search::put(tx, Index::Public, change.seq, &words).await
+    search::put(tx, Index::Public, change.seq, &Text::of(&words)).await
 }
 
 /// Whether the latest answer came within the sender's own clock.

@@ -19,7 +19,6 @@ use domain::violation::{Problem, Violation};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use self::together::Arrival;
 use crate::catalogue::Catalogue;
 use crate::clock::new_id;
 use crate::db::read;
@@ -116,13 +115,7 @@ impl Store {
         }
         let now = self.now();
         let known = self.look_up(&self.catalogue(), &submission, now).await?;
-        let arrival = Arrival {
-            submission,
-            intake,
-            known,
-            at: now,
-            attempt: 0,
-        };
+        let arrival = self.arrival(submission, intake, known, now, 0)?;
         self.receive(arrival).await
     }
 

@@ -13,15 +13,28 @@ use crate::StoreError;
 use crate::db::{Tx, within};
 use crate::deadlines::Shown;
 
+/// What the row of a new petition has besides what the rules see of it.
+pub(super) struct NewRow<'a> {
+    /// The place of its first event.
+    pub(super) seq: i64,
+    pub(super) record_code: &'a str,
+    pub(super) pin_hash: &'a [u8],
+    pub(super) shown: &'a Shown,
+}
+
 /// Writes the petition itself, with the clocks its card shows.
 pub(super) async fn petition(
     tx: &mut Tx,
     petition: &Petition,
-    seq: i64,
-    pin_hash: &[u8],
     key: &str,
-    shown: &Shown,
+    row: &NewRow<'_>,
 ) -> Result<(), StoreError> {
+    let NewRow {
+        seq,
+        record_code,
+        pin_hash,
+        shown,
+    } = *row;
     let state = serde_json::to_string(&petition.state)?;
     within!(tx, connection => sqlx::query(
         "insert into petition (id, number, tracking_code, pin_hash, record_code, channel, received_at, received_on,
@@ -36,7 +49,7 @@ pub(super) async fn petition(
         .bind(seq)
         .bind(&petition.tracking_code)
         .bind(pin_hash)
-        .bind(&petition.record_code)
+        .bind(record_code)
         .bind(petition.channel.code())
         .bind(petition.received_at)
         .bind(local_date(petition.received_at))

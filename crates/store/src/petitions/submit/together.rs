@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::action::{Action, Signature};
 use domain::actor::Actor;
 use domain::calendar::local_date;
+use domain::deadline::Deadline;
 use domain::deadline_plan;
 use domain::id::PetitionId;
 use domain::official::Role;
@@ -15,14 +16,14 @@ use domain::petition::{Flags, Petition};
 use domain::record_code::RecordCode;
 use domain::status::{State, Status};
 use domain::submission::ValidSubmission;
+use domain::tracking_code::{Pin, TrackingCode};
 use tokio::sync::oneshot;
 
 use super::{Intake, Known, MOST_DRAWS, OnBehalf, Receipt, rows};
-use crate::catalogue::Catalogue;
 use crate::clock::new_id;
 use crate::db::{Tx, within};
 use crate::petitions::effects;
-use crate::search::{self, Index};
+use crate::search::{self, Index, Text};
 use crate::{Store, StoreError, deadlines, events, jobs};
 
 /// So many submissions share one commit at most; more would make the first of them wait.
@@ -36,7 +37,20 @@ pub(crate) struct Arrival {
     pub(super) known: Known,
     pub(super) at: DateTime<Utc>,
     /// Which draw of code and PIN; above 0 when an earlier code was taken.
-    pub(super) attempt: u32,
+    attempt: u32,
+    draft: Draft,
+}
+
+/// All that can be worked out before the turn comes: only its places in the log and in the books are missing.
+#[derive(Debug)]
+struct Draft {
+    petition: Petition,
+    tracking_code: TrackingCode,
+    pin: Pin,
+    pin_hash: [u8; 32],
+    dates: Vec<Deadline>,
+    shown: deadlines::Shown,
+    words: Text,
 }
 
 #[derive(Debug)]
@@ -142,10 +156,18 @@ impl Store {
                         return Ok(receipt);
                     }
                     // Otherwise the drawn code was taken; draw again.
-                    arrival.attempt += 1;
-                    if arrival.attempt > MOST_DRAWS {
+                    if arrival.attempt == MOST_DRAWS {
                         return Err(StoreError::Database(sqlx::Error::Database(error)));
                     }
+                    let Arrival {
+                        submission,
+                        intake,
+                        known,
+                        at,
+                        attempt,
+                        ..
+                    } = arrival;
+                    arrival = self.arrival(submission, intake, known, at, attempt + 1)?;
                 }
                 written => {
                     return written.and_then(|receipts| {
@@ -158,7 +180,6 @@ impl Store {
 
     /// Writes all of them in one transaction; the receipts come in the same order.
     async fn write(&self, arrivals: &[Arrival]) -> Result<Vec<Receipt>, StoreError> {
-        let catalogue = self.catalogue();
         let mut tx = self.db().begin().await?;
         let mut seq = events::hold_head(&mut tx).await?;
         let mut numbers: HashMap<NaiveDate, i64> = HashMap::new();
@@ -171,10 +192,7 @@ impl Store {
             };
             numbers.insert(today, last + 1);
             seq += 1;
-            receipts.push(
-                self.write_one(&mut tx, &catalogue, arrival, seq, last + 1)
-                    .await?,
-            );
+            receipts.push(self.write_one(&mut tx, arrival, seq, last + 1).await?);
         }
         for (day, last) in numbers {
             within!(&mut tx, connection => sqlx::query("update record_counter set last = $2 where day = $1")
@@ -194,7 +212,6 @@ impl Store {
     async fn write_one(
         &self,
         tx: &mut Tx,
-        catalogue: &Catalogue,
         arrival: &Arrival,
         seq: i64,
         number: i64,
@@ -203,39 +220,23 @@ impl Store {
             submission,
             intake,
             at,
-            attempt,
+            draft,
             ..
         } = arrival;
-        let (tracking_code, pin) = self.key().draw(&submission.idempotency_key, *attempt);
-        let pin_hash = self.key().pin_hash(&tracking_code, &pin);
         let today = local_date(*at);
         let record_code = u32::try_from(number)
             .ok()
             .and_then(|number| RecordCode::new(today, number).ok())
-            .ok_or_else(|| StoreError::inconsistent("record_counter", "last", today))?;
-        let petition = new_petition(arrival, tracking_code.to_string(), record_code.to_string());
-        let id = petition.id;
-        let action = Action::Submit {
-            channel: intake.channel,
-        };
-        let changes = deadline_plan::changes(&petition, &action);
-        let frame = deadlines::Frame {
-            catalogue,
-            petition: &petition,
-            now: *at,
-            actor: &Actor::System,
-        };
-        let dates = deadlines::changed(&frame, Vec::new(), &changes)?;
-        let shown = deadlines::Shown::of(&dates)?;
-        rows::petition(
-            tx,
-            &petition,
+            .ok_or_else(|| StoreError::inconsistent("record_counter", "last", today))?
+            .to_string();
+        let id = draft.petition.id;
+        let row = rows::NewRow {
             seq,
-            &pin_hash,
-            &submission.idempotency_key,
-            &shown,
-        )
-        .await?;
+            record_code: &record_code,
+            pin_hash: &draft.pin_hash,
+            shown: &draft.shown,
+        };
+        rows::petition(tx, &draft.petition, &submission.idempotency_key, &row).await?;
         rows::sender(tx, id, submission).await?;
         if let Some(OnBehalf {
             official,
@@ -244,17 +245,18 @@ impl Store {
         {
             rows::call(tx, id, official, call, *at).await?;
         }
-        deadlines::insert(tx, &dates, petition.round).await?;
+        deadlines::insert(tx, &draft.dates, draft.petition.round).await?;
         let event = events::NewEvent {
             petition_id: id,
             at: *at,
             by: &signature(intake),
             from: None,
             to: Status::Submitted,
-            action: &action,
+            action: &submitted(intake),
         };
         events::append_first(tx, seq, &event).await?;
-        search::put_new(tx, Index::Desk, seq, &effects::desk_text(&petition)).await?;
+        let words = draft.words.with(&record_code);
+        search::put_new(tx, Index::Desk, seq, &words).await?;
         jobs::enqueue(
             tx,
             "tell_sender",
@@ -264,13 +266,58 @@ impl Store {
         .await?;
         Ok(Receipt {
             id,
-            case_token: self.key().case_token(&tracking_code, &pin_hash),
-            tracking_code,
-            pin,
-            record_code: petition.record_code,
+            tracking_code: draft.tracking_code,
+            pin: draft.pin,
+            record_code,
             received_at: *at,
             first: true,
+            case_token: self.key().case_token(&draft.tracking_code, &draft.pin_hash),
         })
+    }
+
+    /// Works out what does not depend on the turn.
+    pub(super) fn arrival(
+        &self,
+        submission: ValidSubmission,
+        intake: Intake,
+        known: Known,
+        at: DateTime<Utc>,
+        attempt: u32,
+    ) -> Result<Arrival, StoreError> {
+        let (tracking_code, pin) = self.key().draw(&submission.idempotency_key, attempt);
+        let petition = new_petition(&submission, &intake, &known, at, tracking_code.to_string());
+        let catalogue = self.catalogue();
+        let frame = deadlines::Frame {
+            catalogue: &catalogue,
+            petition: &petition,
+            now: at,
+            actor: &Actor::System,
+        };
+        let changes = deadline_plan::changes(&petition, &submitted(&intake));
+        let dates = deadlines::changed(&frame, Vec::new(), &changes)?;
+        let draft = Draft {
+            shown: deadlines::Shown::of(&dates)?,
+            words: Text::of(&effects::desk_text(&petition)),
+            pin_hash: self.key().pin_hash(&tracking_code, &pin),
+            petition,
+            tracking_code,
+            pin,
+            dates,
+        };
+        Ok(Arrival {
+            submission,
+            intake,
+            known,
+            at,
+            attempt,
+            draft,
+        })
+    }
+}
+
+fn submitted(intake: &Intake) -> Action {
+    Action::Submit {
+        channel: intake.channel,
     }
 }
 
@@ -304,20 +351,20 @@ fn signature(intake: &Intake) -> Signature {
     }
 }
 
-fn new_petition(arrival: &Arrival, tracking_code: String, record_code: String) -> Petition {
-    let Arrival {
-        submission,
-        intake,
-        known,
-        at,
-        ..
-    } = arrival;
+fn new_petition(
+    submission: &ValidSubmission,
+    intake: &Intake,
+    known: &Known,
+    at: DateTime<Utc>,
+    tracking_code: String,
+) -> Petition {
     Petition {
         id: PetitionId(new_id()),
         tracking_code,
-        record_code,
+        // Its number in the books comes with its turn.
+        record_code: String::new(),
         channel: intake.channel,
-        received_at: *at,
+        received_at: at,
         title: submission.title.clone(),
         body: submission.body.clone(),
         proposed_solution: submission.proposed_solution.clone(),
