@@ -166,6 +166,17 @@ impl Tx {
     }
 }
 
+/// Splits rows that are written together into runs of 64, 32 … 1, so that few different statements are ever prepared.
+pub(crate) fn runs<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    let mut left = rows;
+    std::iter::from_fn(move || {
+        let power = left.len().checked_ilog2()?.min(6);
+        let (run, rest) = left.split_at(1 << power);
+        left = rest;
+        Some(run)
+    })
+}
+
 fn create_folder(folder: &Path) -> Result<(), StoreError> {
     std::fs::create_dir_all(folder).map_err(|error| StoreError::Folder {
         folder: folder.to_owned(),

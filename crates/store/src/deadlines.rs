@@ -13,7 +13,7 @@ use sqlx::QueryBuilder;
 
 pub(crate) use self::plan::changed;
 use crate::catalogue::Catalogue;
-use crate::db::{Tx, read, within};
+use crate::db::{Tx, read, runs, within};
 use crate::{Store, StoreError};
 
 /// What a change of deadlines must know.
@@ -71,66 +71,56 @@ pub(crate) async fn change(
 }
 
 pub(crate) async fn save(tx: &mut Tx, deadline: &Deadline, round: u8) -> Result<(), StoreError> {
-    let detail = serde_json::to_string(deadline)?;
-    let clock = serde_json::to_value(deadline.clock)?;
-    let step = serde_json::to_value(deadline.step)?;
-    within!(tx, connection => sqlx::query(
-        "insert into deadline (id, petition_id, round, clock, step, rule_code, rule_version, starts_at, due_at, met_at,
-            cancelled_at, paused_at, detail)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-         on conflict (id) do update set due_at = excluded.due_at, met_at = excluded.met_at,
-            cancelled_at = excluded.cancelled_at, paused_at = excluded.paused_at, detail = excluded.detail"
-    )
-        .bind(deadline.id.0)
-        .bind(deadline.petition_id.0)
-        .bind(i64::from(round))
-        .bind(clock.as_str().unwrap_or_default())
-        .bind(step.as_str().unwrap_or_default())
-        .bind(&deadline.rule_code)
-        .bind(i64::from(deadline.rule_version))
-        .bind(deadline.starts_at)
-        .bind(deadline.due_at)
-        .bind(deadline.met_at)
-        .bind(deadline.lapsed_at)
-        .bind(deadline.paused_at())
-        .bind(&detail)
-        .execute(connection)
-        .await
-        .map(drop))?;
+    insert(tx, &[deadline], round).await
+}
+
+/// Writes deadlines, given for the first time or changed.
+pub(crate) async fn insert(tx: &mut Tx, all: &[&Deadline], round: u8) -> Result<(), StoreError> {
+    for run in runs(all) {
+        let texts = run
+            .iter()
+            .map(|deadline| {
+                Ok((
+                    code(deadline.clock)?,
+                    code(deadline.step)?,
+                    serde_json::to_string(deadline)?,
+                ))
+            })
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        within!(&mut *tx, connection => {
+            let mut query = QueryBuilder::new(
+                "insert into deadline (id, petition_id, round, clock, step, rule_code, rule_version, starts_at, due_at,
+                    met_at, cancelled_at, paused_at, detail) "
+            );
+            query.push_values(run.iter().zip(&texts), |mut row, (deadline, (clock, step, detail))| {
+                row.push_bind(deadline.id.0)
+                    .push_bind(deadline.petition_id.0)
+                    .push_bind(i64::from(round))
+                    .push_bind(clock)
+                    .push_bind(step)
+                    .push_bind(&deadline.rule_code)
+                    .push_bind(i64::from(deadline.rule_version))
+                    .push_bind(deadline.starts_at)
+                    .push_bind(deadline.due_at)
+                    .push_bind(deadline.met_at)
+                    .push_bind(deadline.lapsed_at)
+                    .push_bind(deadline.paused_at())
+                    .push_bind(detail);
+            });
+            query.push(
+                " on conflict (id) do update set due_at = excluded.due_at, met_at = excluded.met_at,
+                    cancelled_at = excluded.cancelled_at, paused_at = excluded.paused_at, detail = excluded.detail"
+            );
+            query.build().execute(connection).await.map(drop)
+        })?;
+    }
     Ok(())
 }
 
-/// Writes the first deadlines of a petition in one statement.
-pub(crate) async fn insert(tx: &mut Tx, all: &[Deadline], round: u8) -> Result<(), StoreError> {
-    let rows = all
-        .iter()
-        .map(|deadline| {
-            let text = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-            let clock = text(serde_json::to_value(deadline.clock)?);
-            let step = text(serde_json::to_value(deadline.step)?);
-            Ok((deadline, clock, step, serde_json::to_string(deadline)?))
-        })
-        .collect::<Result<Vec<_>, StoreError>>()?;
-    within!(tx, connection => {
-        let mut query = QueryBuilder::new(
-            "insert into deadline (id, petition_id, round, clock, step, rule_code, rule_version, starts_at, due_at,
-                detail) "
-        );
-        query.push_values(rows, |mut row, (deadline, clock, step, detail)| {
-            row.push_bind(deadline.id.0)
-                .push_bind(deadline.petition_id.0)
-                .push_bind(i64::from(round))
-                .push_bind(clock)
-                .push_bind(step)
-                .push_bind(deadline.rule_code.clone())
-                .push_bind(i64::from(deadline.rule_version))
-                .push_bind(deadline.starts_at)
-                .push_bind(deadline.due_at)
-                .push_bind(detail);
-        });
-        query.build().execute(connection).await.map(drop)
-    })?;
-    Ok(())
+/// How a clock or a step is written.
+fn code(value: impl Serialize) -> Result<String, StoreError> {
+    let value = serde_json::to_value(value)?;
+    Ok(value.as_str().unwrap_or_default().to_owned())
 }
 
 /// What the petition's own row shows of its deadlines.

@@ -6,15 +6,15 @@ use crate::search::{Index, Tier, Words};
 
 pub(crate) const fn put_words_sqlite(index: Index) -> &'static str {
     match index {
-        Index::Desk => "insert into desk_words (rowid, exact, folded) values ($1, $2, $3)",
-        Index::Public => "insert into public_words (rowid, exact, folded) values ($1, $2, $3)",
+        Index::Desk => "insert into desk_words (rowid, exact, folded) ",
+        Index::Public => "insert into public_words (rowid, exact, folded) ",
     }
 }
 
 pub(crate) const fn put_words_postgres(index: Index) -> &'static str {
     match index {
-        Index::Desk => "insert into desk_words (number, exact, folded) values ($1, $2, $3)",
-        Index::Public => "insert into public_words (number, exact, folded) values ($1, $2, $3)",
+        Index::Desk => "insert into desk_words (number, exact, folded) ",
+        Index::Public => "insert into public_words (number, exact, folded) ",
     }
 }
 

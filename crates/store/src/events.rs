@@ -5,10 +5,10 @@ use domain::action::{Action, Signature};
 use domain::event::Event;
 use domain::id::{AgencyId, OfficialId, PetitionId};
 use domain::status::Status;
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
-use crate::db::{Tx, read, within};
+use crate::db::{Tx, read, runs, within};
 use crate::secrets::sha256;
 use crate::{Store, StoreError};
 
@@ -134,64 +134,67 @@ pub(crate) async fn append(tx: &mut Tx, seq: i64, new: &NewEvent<'_>) -> Result<
         "select petition_seq, hash from event where petition_id = $1 order by petition_seq desc limit 1"
     ).bind(new.petition_id.0).fetch_optional(connection).await)?;
     let (last_seq, prev_hash) = last.unwrap_or_else(|| (0, NO_HASH.to_vec()));
-    write(tx, seq, new, last_seq + 1, prev_hash).await
+    let row = EventRow::new(seq, new, last_seq + 1, prev_hash)?;
+    insert(tx, std::slice::from_ref(&row)).await
 }
 
-/// Appends the first event of a petition.
-pub(crate) async fn append_first(
-    tx: &mut Tx,
-    seq: i64,
-    new: &NewEvent<'_>,
-) -> Result<(), StoreError> {
-    write(tx, seq, new, 1, NO_HASH.to_vec()).await
+impl EventRow {
+    /// The first event of a petition.
+    pub(crate) fn first(seq: i64, new: &NewEvent<'_>) -> Result<Self, StoreError> {
+        Self::new(seq, new, 1, NO_HASH.to_vec())
+    }
+
+    fn new(
+        seq: i64,
+        new: &NewEvent<'_>,
+        petition_seq: i64,
+        prev_hash: Vec<u8>,
+    ) -> Result<Self, StoreError> {
+        let mut row = Self {
+            seq,
+            petition_id: new.petition_id.0,
+            petition_seq,
+            at: new.at,
+            actor: new.by.official.map(|id| id.0),
+            actor_name: new.by.name.clone(),
+            actor_role: new.by.role.clone(),
+            agency_id: new.by.agency.map(|id| id.0),
+            verb: new.action.verb().code().to_owned(),
+            from_status: new.from.map(|status| status.code().to_owned()),
+            to_status: new.to.code().to_owned(),
+            payload: serde_json::to_string(new.action)?,
+            prev_hash,
+            hash: Vec::new(),
+        };
+        row.hash = row.expected_hash().to_vec();
+        Ok(row)
+    }
 }
 
-async fn write(
-    tx: &mut Tx,
-    seq: i64,
-    new: &NewEvent<'_>,
-    petition_seq: i64,
-    prev_hash: Vec<u8>,
-) -> Result<(), StoreError> {
-    let mut row = EventRow {
-        seq,
-        petition_id: new.petition_id.0,
-        petition_seq,
-        at: new.at,
-        actor: new.by.official.map(|id| id.0),
-        actor_name: new.by.name.clone(),
-        actor_role: new.by.role.clone(),
-        agency_id: new.by.agency.map(|id| id.0),
-        verb: new.action.verb().code().to_owned(),
-        from_status: new.from.map(|status| status.code().to_owned()),
-        to_status: new.to.code().to_owned(),
-        payload: serde_json::to_string(new.action)?,
-        prev_hash,
-        hash: Vec::new(),
-    };
-    row.hash = row.expected_hash().to_vec();
-    within!(tx, connection => sqlx::query(
-        "insert into event (seq, petition_id, petition_seq, at, actor, actor_name, actor_role, agency_id, verb,
-            from_status, to_status, payload, prev_hash, hash)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
-    )
-        .bind(row.seq)
-        .bind(row.petition_id)
-        .bind(row.petition_seq)
-        .bind(row.at)
-        .bind(row.actor)
-        .bind(row.actor_name)
-        .bind(row.actor_role)
-        .bind(row.agency_id)
-        .bind(row.verb)
-        .bind(row.from_status)
-        .bind(row.to_status)
-        .bind(row.payload)
-        .bind(row.prev_hash)
-        .bind(row.hash)
-        .execute(connection)
-        .await
-        .map(drop))?;
+/// Writes events whose places were taken before.
+pub(crate) async fn insert(tx: &mut Tx, rows: &[EventRow]) -> Result<(), StoreError> {
+    for run in runs(rows) {
+        within!(&mut *tx, connection => {
+            let mut query = QueryBuilder::new(concat!("insert into event (", event_columns!(), ") "));
+            query.push_values(run, |mut row, event| {
+                row.push_bind(event.seq)
+                    .push_bind(event.petition_id)
+                    .push_bind(event.petition_seq)
+                    .push_bind(event.at)
+                    .push_bind(event.actor)
+                    .push_bind(&event.actor_name)
+                    .push_bind(&event.actor_role)
+                    .push_bind(event.agency_id)
+                    .push_bind(&event.verb)
+                    .push_bind(&event.from_status)
+                    .push_bind(&event.to_status)
+                    .push_bind(&event.payload)
+                    .push_bind(&event.prev_hash)
+                    .push_bind(&event.hash);
+            });
+            query.build().execute(connection).await.map(drop)
+        })?;
+    }
     Ok(())
 }
 

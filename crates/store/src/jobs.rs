@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
+use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use crate::clock::new_id;
-use crate::db::{Tx, within};
+use crate::db::{Tx, runs, within};
 use crate::{Store, StoreError};
 
 /// A claimed job that crashed its worker may be claimed again after this long.
@@ -26,24 +27,49 @@ pub struct Job {
     pub attempts: i64,
 }
 
+/// A job to be left.
+pub(crate) struct NewJob {
+    /// `tell_sender` or `tell_officials`.
+    pub(crate) kind: &'static str,
+    /// What it is about; never personal data.
+    pub(crate) payload: Value,
+    /// Not to be done before.
+    pub(crate) run_after: DateTime<Utc>,
+}
+
 /// Leaves a job in the transaction.
 pub(crate) async fn enqueue(
     tx: &mut Tx,
-    kind: &str,
-    payload: &Value,
+    kind: &'static str,
+    payload: Value,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let payload = payload.to_string();
-    within!(tx, connection => sqlx::query(
-        "insert into job (id, kind, payload, run_after, attempts) values ($1, $2, $3, $4, 0)"
+    enqueue_all(
+        tx,
+        &[NewJob {
+            kind,
+            payload,
+            run_after: now,
+        }],
     )
-        .bind(new_id())
-        .bind(kind)
-        .bind(&payload)
-        .bind(now)
-        .execute(connection)
-        .await
-        .map(drop))?;
+    .await
+}
+
+/// Leaves jobs in the transaction.
+pub(crate) async fn enqueue_all(tx: &mut Tx, jobs: &[NewJob]) -> Result<(), StoreError> {
+    for run in runs(jobs) {
+        within!(&mut *tx, connection => {
+            let mut query = QueryBuilder::new("insert into job (id, kind, payload, run_after, attempts) ");
+            query.push_values(run, |mut row, job| {
+                row.push_bind(new_id())
+                    .push_bind(job.kind)
+                    .push_bind(job.payload.to_string())
+                    .push_bind(job.run_after)
+                    .push("0");
+            });
+            query.build().execute(connection).await.map(drop)
+        })?;
+    }
     Ok(())
 }
 

@@ -2,8 +2,9 @@
 //! diacritics come first, then words that differ only in diacritics; within each, newest first.
 
 use analysis::{exact_words, folded_words};
+use sqlx::{Postgres, QueryBuilder, Sqlite};
 
-use crate::db::{Tx, within};
+use crate::db::{Tx, runs, within};
 use crate::{StoreError, dialect};
 
 /// Which texts are searched.
@@ -80,35 +81,38 @@ pub(crate) async fn put(
     tx: &mut Tx,
     index: Index,
     number: i64,
-    text: &Text,
+    text: Text,
 ) -> Result<(), StoreError> {
     remove(tx, index, number).await?;
-    put_new(tx, index, number, text).await
+    put_new(tx, index, &[(number, text)]).await
 }
 
-/// Puts a text under a number that was never used.
+/// Puts texts into the index under numbers that were never used.
 pub(crate) async fn put_new(
     tx: &mut Tx,
     index: Index,
-    number: i64,
-    text: &Text,
+    texts: &[(i64, Text)],
 ) -> Result<(), StoreError> {
-    match tx {
-        Tx::Sqlite(transaction) => {
-            sqlx::query(dialect::put_words_sqlite(index))
-                .bind(number)
-                .bind(text.exact.join(" "))
-                .bind(text.folded.join(" "))
-                .execute(&mut **transaction)
-                .await?;
-        }
-        Tx::Postgres(transaction) => {
-            sqlx::query(dialect::put_words_postgres(index))
-                .bind(number)
-                .bind(&text.exact)
-                .bind(&text.folded)
-                .execute(&mut **transaction)
-                .await?;
+    for run in runs(texts) {
+        match tx {
+            Tx::Sqlite(transaction) => {
+                let mut query = QueryBuilder::<Sqlite>::new(dialect::put_words_sqlite(index));
+                query.push_values(run, |mut row, (number, text)| {
+                    row.push_bind(*number)
+                        .push_bind(text.exact.join(" "))
+                        .push_bind(text.folded.join(" "));
+                });
+                query.build().execute(&mut **transaction).await?;
+            }
+            Tx::Postgres(transaction) => {
+                let mut query = QueryBuilder::<Postgres>::new(dialect::put_words_postgres(index));
+                query.push_values(run, |mut row, (number, text)| {
+                    row.push_bind(*number)
+                        .push_bind(&text.exact)
+                        .push_bind(&text.folded);
+                });
+                query.build().execute(&mut **transaction).await?;
+            }
         }
     }
     Ok(())

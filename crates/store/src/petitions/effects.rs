@@ -47,7 +47,7 @@ pub(crate) async fn write(
         }
         Action::Supplement { .. } => {
             let number = search::number_of(tx, after.id).await?;
-            search::put(tx, Index::Desk, number, &Text::of(&desk_text(after))).await?;
+            search::put(tx, Index::Desk, number, Text::of(&desk_text(after))).await?;
         }
         Action::DraftAnswer { answer } | Action::SubmitForApproval { answer } => {
             let Some(official) = actor.official() else {
@@ -210,7 +210,7 @@ async fn publish(
         "{} {} {} {}",
         petition.record_code, text.title, text.body, text.answer
     );
-    search::put(tx, Index::Public, change.seq, &Text::of(&words)).await
+    search::put(tx, Index::Public, change.seq, Text::of(&words)).await
 }
 
 /// Whether the latest answer came within the sender's own clock.
@@ -279,7 +279,7 @@ pub(crate) async fn enqueue(
     jobs::enqueue(
         tx,
         kind,
-        &serde_json::json!({ "petition": petition.id, "seq": seq }),
+        serde_json::json!({ "petition": petition.id, "seq": seq }),
         now,
     )
     .await?;
@@ -308,7 +308,7 @@ async fn tell_followers(
     for (follower,) in followers {
         let payload =
             serde_json::json!({ "petition": follower, "seq": seq, "follows": petition.id });
-        jobs::enqueue(tx, "tell_sender", &payload, now).await?;
+        jobs::enqueue(tx, "tell_sender", payload, now).await?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use domain::id::PetitionId;
 use domain::official::Role;
 use domain::petition::{Flags, Petition};
 use domain::record_code::RecordCode;
+use domain::sender::Sender;
 use domain::status::{State, Status};
 use domain::submission::ValidSubmission;
 use domain::tracking_code::{Pin, TrackingCode};
@@ -22,6 +23,7 @@ use tokio::sync::oneshot;
 use super::{Intake, Known, MOST_DRAWS, OnBehalf, Receipt, rows};
 use crate::clock::new_id;
 use crate::db::{Tx, within};
+use crate::events::EventRow;
 use crate::petitions::effects;
 use crate::search::{self, Index, Text};
 use crate::{Store, StoreError, deadlines, events, jobs};
@@ -43,13 +45,13 @@ pub(crate) struct Arrival {
 
 /// All that can be worked out before the turn comes: only its places in the log and in the books are missing.
 #[derive(Debug)]
-struct Draft {
-    petition: Petition,
+pub(super) struct Draft {
+    pub(super) petition: Petition,
     tracking_code: TrackingCode,
     pin: Pin,
-    pin_hash: [u8; 32],
+    pub(super) pin_hash: [u8; 32],
     dates: Vec<Deadline>,
-    shown: deadlines::Shown,
+    pub(super) shown: deadlines::Shown,
     words: Text,
 }
 
@@ -68,6 +70,17 @@ struct Line {
     waiting: VecDeque<Waiting>,
     /// Somebody is working them off.
     working: bool,
+}
+
+/// Somebody's time at the queue. Should it end by a panic, the next to arrive takes over.
+struct Shift<'a>(&'a Queue);
+
+impl Drop for Shift<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.lock().working = false;
+        }
+    }
 }
 
 impl Queue {
@@ -99,6 +112,7 @@ impl Store {
             let store = self.clone();
             // A task of its own: whoever sent the first of them may hang up while the others still wait.
             tokio::spawn(async move {
+                let _shift = Shift(store.queue());
                 loop {
                     let batch = store.queue().take();
                     if batch.is_empty() {
@@ -181,98 +195,47 @@ impl Store {
     /// Writes all of them in one transaction; the receipts come in the same order.
     async fn write(&self, arrivals: &[Arrival]) -> Result<Vec<Receipt>, StoreError> {
         let mut tx = self.db().begin().await?;
-        let mut seq = events::hold_head(&mut tx).await?;
-        let mut numbers: HashMap<NaiveDate, i64> = HashMap::new();
-        let mut receipts = Vec::with_capacity(arrivals.len());
-        for arrival in arrivals {
-            let today = local_date(arrival.at);
-            let last = match numbers.get(&today) {
-                Some(last) => *last,
-                None => last_number(&mut tx, today).await?,
-            };
-            numbers.insert(today, last + 1);
-            seq += 1;
-            receipts.push(self.write_one(&mut tx, arrival, seq, last + 1).await?);
-        }
-        for (day, last) in numbers {
-            within!(&mut tx, connection => sqlx::query("update record_counter set last = $2 where day = $1")
-                .bind(day)
-                .bind(last)
-                .execute(connection)
-                .await
-                .map(drop))?;
-        }
+        let head = events::hold_head(&mut tx).await?;
+        let turns = turns(&mut tx, head, arrivals).await?;
+        rows::petitions(&mut tx, &turns).await?;
+        rows::senders(&mut tx, &turns).await?;
+        rows::calls(&mut tx, &turns).await?;
+        let dates: Vec<_> = arrivals
+            .iter()
+            .flat_map(|arrival| &arrival.draft.dates)
+            .collect();
+        deadlines::insert(&mut tx, &dates, 1).await?;
+        let first = turns
+            .iter()
+            .map(Turn::event)
+            .collect::<Result<Vec<_>, _>>()?;
+        events::insert(&mut tx, &first).await?;
+        let words: Vec<_> = turns.iter().map(Turn::words).collect();
+        search::put_new(&mut tx, Index::Desk, &words).await?;
+        let told: Vec<_> = turns.iter().map(Turn::job).collect();
+        jobs::enqueue_all(&mut tx, &told).await?;
+        let seq = turns.last().map_or(head, |turn| turn.seq);
         events::move_head(&mut tx, seq).await?;
         self.notify(&mut tx, seq).await?;
         tx.commit().await?;
         self.ring(seq);
-        Ok(receipts)
+        Ok(turns
+            .into_iter()
+            .map(|turn| self.receipt_of(turn))
+            .collect())
     }
 
-    async fn write_one(
-        &self,
-        tx: &mut Tx,
-        arrival: &Arrival,
-        seq: i64,
-        number: i64,
-    ) -> Result<Receipt, StoreError> {
-        let Arrival {
-            submission,
-            intake,
-            at,
-            draft,
-            ..
-        } = arrival;
-        let today = local_date(*at);
-        let record_code = u32::try_from(number)
-            .ok()
-            .and_then(|number| RecordCode::new(today, number).ok())
-            .ok_or_else(|| StoreError::inconsistent("record_counter", "last", today))?
-            .to_string();
-        let id = draft.petition.id;
-        let row = rows::NewRow {
-            seq,
-            record_code: &record_code,
-            pin_hash: &draft.pin_hash,
-            shown: &draft.shown,
-        };
-        rows::petition(tx, &draft.petition, &submission.idempotency_key, &row).await?;
-        rows::sender(tx, id, submission).await?;
-        if let Some(OnBehalf {
-            official,
-            call: Some(call),
-        }) = &intake.on_behalf
-        {
-            rows::call(tx, id, official, call, *at).await?;
-        }
-        deadlines::insert(tx, &draft.dates, draft.petition.round).await?;
-        let event = events::NewEvent {
-            petition_id: id,
-            at: *at,
-            by: &signature(intake),
-            from: None,
-            to: Status::Submitted,
-            action: &submitted(intake),
-        };
-        events::append_first(tx, seq, &event).await?;
-        let words = draft.words.with(&record_code);
-        search::put_new(tx, Index::Desk, seq, &words).await?;
-        jobs::enqueue(
-            tx,
-            "tell_sender",
-            &serde_json::json!({ "petition": id, "seq": seq }),
-            *at,
-        )
-        .await?;
-        Ok(Receipt {
-            id,
+    fn receipt_of(&self, turn: Turn<'_>) -> Receipt {
+        let draft = turn.draft();
+        Receipt {
+            id: draft.petition.id,
             tracking_code: draft.tracking_code,
             pin: draft.pin,
-            record_code,
-            received_at: *at,
+            received_at: draft.petition.received_at,
             first: true,
             case_token: self.key().case_token(&draft.tracking_code, &draft.pin_hash),
-        })
+            record_code: turn.record_code,
+        }
     }
 
     /// Works out what does not depend on the turn.
@@ -319,6 +282,93 @@ fn submitted(intake: &Intake) -> Action {
     Action::Submit {
         channel: intake.channel,
     }
+}
+
+/// An arrival whose turn has come: with its place in the log and its number in the books.
+pub(super) struct Turn<'a> {
+    arrival: &'a Arrival,
+    pub(super) seq: i64,
+    pub(super) record_code: String,
+}
+
+impl Turn<'_> {
+    pub(super) fn draft(&self) -> &Draft {
+        &self.arrival.draft
+    }
+
+    pub(super) fn key(&self) -> &str {
+        &self.arrival.submission.idempotency_key
+    }
+
+    pub(super) fn sender(&self) -> &Sender {
+        &self.arrival.submission.sender
+    }
+
+    pub(super) fn on_behalf(&self) -> Option<&OnBehalf> {
+        self.arrival.intake.on_behalf.as_ref()
+    }
+
+    fn event(&self) -> Result<EventRow, StoreError> {
+        EventRow::first(
+            self.seq,
+            &events::NewEvent {
+                petition_id: self.draft().petition.id,
+                at: self.arrival.at,
+                by: &signature(&self.arrival.intake),
+                from: None,
+                to: Status::Submitted,
+                action: &submitted(&self.arrival.intake),
+            },
+        )
+    }
+
+    fn words(&self) -> (i64, Text) {
+        (self.seq, self.draft().words.with(&self.record_code))
+    }
+
+    fn job(&self) -> jobs::NewJob {
+        jobs::NewJob {
+            kind: "tell_sender",
+            payload: serde_json::json!({ "petition": self.draft().petition.id, "seq": self.seq }),
+            run_after: self.arrival.at,
+        }
+    }
+}
+
+/// Gives each its place and its number, in the order of arrival.
+async fn turns<'a>(
+    tx: &mut Tx,
+    head: i64,
+    arrivals: &'a [Arrival],
+) -> Result<Vec<Turn<'a>>, StoreError> {
+    let mut numbers: HashMap<NaiveDate, i64> = HashMap::new();
+    let mut turns = Vec::with_capacity(arrivals.len());
+    for (seq, arrival) in (head + 1..).zip(arrivals) {
+        let today = local_date(arrival.at);
+        let last = match numbers.get(&today) {
+            Some(last) => *last,
+            None => last_number(tx, today).await?,
+        };
+        numbers.insert(today, last + 1);
+        let record_code = u32::try_from(last + 1)
+            .ok()
+            .and_then(|number| RecordCode::new(today, number).ok())
+            .ok_or_else(|| StoreError::inconsistent("record_counter", "last", today))?;
+        turns.push(Turn {
+            arrival,
+            seq,
+            record_code: record_code.to_string(),
+        });
+    }
+    for (day, last) in numbers {
+        within!(&mut *tx, connection => sqlx::query("update record_counter set last = $2 where day = $1")
+            .bind(day)
+            .bind(last)
+            .execute(connection)
+            .await
+            .map(drop))?;
+    }
+    Ok(turns)
 }
 
 /// The last number given out on the day. Its row stays locked until the transaction ends.
