@@ -2,6 +2,7 @@
 
 use domain::action::{Action, Verb};
 use domain::calendar::{DayKind, DayOverride};
+use domain::deadline::Standing::{Lapsed, Met};
 use domain::deadline::{Clock, Deadline, Step};
 use domain::id::PetitionId;
 use store::Store;
@@ -370,7 +371,6 @@ async fn each_way_out_of_intake_is_judged_by_its_own_term(place: Place) {
         let deadline = due(&store, id, Clock::Unit, step).await;
         deadline.standing(place.now(), &calendar)
     };
-    use domain::deadline::Standing::{Lapsed, Met};
     assert_eq!(
         on_time(asked, Step::RequestInfo).await,
         Met { on_time: true }

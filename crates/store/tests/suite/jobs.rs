@@ -71,21 +71,28 @@ async fn a_failed_job_is_tried_again_later_and_later(place: Place) {
             store.claim_jobs(10).await.expect("claim").is_empty(),
             "not at once"
         );
+        if attempt + 1 == MOST_ATTEMPTS {
+            break;
+        }
         let mut waited = 0;
-        while attempt + 1 < MOST_ATTEMPTS {
+        let next = loop {
             place.pass(TimeDelta::seconds(30));
             waited += 30;
-            if waited >= 30 * 2_i64.pow(u32::try_from(attempt).expect("small")) {
-                break;
+            if waited == 30 << attempt {
+                break waited;
             }
             assert!(
                 store.claim_jobs(10).await.expect("claim").is_empty(),
                 "after {waited} s"
             );
-        }
-        waits.push(waited);
+        };
+        waits.push(next);
     }
-    assert_eq!(waits[..4], [30, 60, 120, 240]);
+    assert_eq!(
+        waits,
+        [30, 60, 120, 240, 480, 960, 1920],
+        "twice as long each time"
+    );
     place.pass(TimeDelta::days(30));
     assert!(
         store.claim_jobs(10).await.expect("claim").is_empty(),

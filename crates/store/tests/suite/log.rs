@@ -321,11 +321,7 @@ async fn an_event_put_in_is_named(place: Place) {
 async fn forge(place: &Place, change: &'static str, seq: i64) {
     place.tamper(&[change]).await;
     let row = place.event(seq).await;
-    let hash: String = row
-        .hash()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = store::secrets::hex(&row.hash());
     let literal = if place.is_postgres() {
         format!("'\\x{hash}'")
     } else {

@@ -178,7 +178,10 @@ async fn what_people_type_is_never_a_command(place: Place) {
     assert_eq!(titles(&store, &search("phi*")).await.len(), 1);
     let long = "phí ".repeat(500);
     assert_eq!(titles(&store, &search(&long)).await.len(), 1);
-    let many: String = (0..40).map(|number| format!("từ{number} ")).collect();
+    let many = (0..40)
+        .map(|number| format!("từ{number}"))
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(titles(&store, &search(&many)).await.is_empty());
 }
 
@@ -269,6 +272,10 @@ async fn pages_follow_without_gap_or_repeat(place: Place) {
     }
 }
 
+fn only(title: &str) -> Vec<String> {
+    vec![title.to_owned()]
+}
+
 async fn filters_narrow_the_register(place: Place) {
     let store = place.open().await;
     let cast = Cast::enter(&store).await;
@@ -324,7 +331,7 @@ async fn filters_narrow_the_register(place: Place) {
             ..none()
         })
         .await,
-        [second.clone()]
+        only(&second)
     );
     assert_eq!(
         one(RegisterFilter {
@@ -332,7 +339,7 @@ async fn filters_narrow_the_register(place: Place) {
             ..none()
         })
         .await,
-        [first.clone()]
+        only(&first)
     );
     assert_eq!(
         one(RegisterFilter {
@@ -356,7 +363,7 @@ async fn filters_narrow_the_register(place: Place) {
             ..none()
         })
         .await,
-        [second.clone()]
+        only(&second)
     );
     assert_eq!(
         one(RegisterFilter {
@@ -364,7 +371,7 @@ async fn filters_narrow_the_register(place: Place) {
             ..none()
         })
         .await,
-        [second.clone()]
+        only(&second)
     );
     assert_eq!(
         one(RegisterFilter {
@@ -372,7 +379,7 @@ async fn filters_narrow_the_register(place: Place) {
             ..search("xay dung")
         })
         .await,
-        [second.clone()]
+        only(&second)
     );
     assert_eq!(
         one(RegisterFilter {
@@ -380,7 +387,7 @@ async fn filters_narrow_the_register(place: Place) {
             ..none()
         })
         .await,
-        [first.clone()]
+        only(&first)
     );
     assert_eq!(
         one(RegisterFilter {
@@ -388,7 +395,7 @@ async fn filters_narrow_the_register(place: Place) {
             ..search("xay dung")
         })
         .await,
-        [second.clone()]
+        only(&second)
     );
     assert_eq!(
         one(RegisterFilter {
@@ -396,7 +403,7 @@ async fn filters_narrow_the_register(place: Place) {
             ..none()
         })
         .await,
-        [second.clone()]
+        only(&second)
     );
     assert_eq!(
         one(RegisterFilter {
@@ -404,7 +411,7 @@ async fn filters_narrow_the_register(place: Place) {
             ..none()
         })
         .await,
-        [first.clone()]
+        only(&first)
     );
     assert_eq!(
         one(RegisterFilter {
