@@ -216,8 +216,8 @@ async fn remove(
     for detail in left.into_values() {
         match table {
             "jurisdiction" => within!(&mut *tx, connection => sqlx::query(
-                "delete from jurisdiction where id = $1"
-            ).bind(jurisdiction_id(&detail)).execute(connection).await.map(drop))?,
+                "delete from jurisdiction where detail = $1"
+            ).bind(&detail).execute(connection).await.map(drop))?,
             "agency_succession" => {
                 let Succession {
                     from,

@@ -107,7 +107,8 @@ macro_rules! figures {
                     sum(case level when 'dissatisfied' then 1 else 0 end) as dissatisfied
                 from rating where rated_on >= $1 and rated_on <= $2 group by petition_id) r on r.petition_id = p.id
              where p.received_on <= $2
-                and (p.closed_on is null or p.closed_on >= $1 or p.published_on >= $1 or r.petition_id is not null)
+                and (p.closed_on is null or p.closed_on >= $1 or (p.published_on >= $1 and p.published_on <= $2)
+                    or r.petition_id is not null)
                 and (cast($4 as text) is null or p.channel = $4)",
             $group
         )

@@ -4,13 +4,18 @@ mod support;
 
 mod board;
 mod calendar;
+mod competence;
 mod conflicts;
+mod demo;
+mod importing;
 mod jobs;
 mod log;
 mod merging;
+mod migrations;
 mod privacy;
 mod refusals;
 mod register;
 mod signing_in;
+mod statistics;
 mod submitting;
 mod whole_way;
