@@ -33,7 +33,7 @@ pub async fn work(store: Store) {
 }
 
 async fn deliver(store: &Store, job: &Job) {
-    tracing::info!(kind = job.kind, payload = %job.payload, "would be told; sending is not set up");
+    tracing::debug!(kind = job.kind, payload = %job.payload, "would be told; sending is not set up");
     if let Err(error) = store.finish_job(job.id).await {
         tracing::error!(%error, "a job could not be finished");
     }

@@ -32,22 +32,9 @@ impl Reader {
     }
 }
 
-/// The language of a request: the cookie, else what the browser prefers, else Vietnamese.
+/// The language of a request: the one chosen before, else Vietnamese. What a phone's maker has set says little of its owner.
 pub fn lang_of(headers: &HeaderMap) -> Lang {
-    if let Some(tag) = cookie_in(headers, LANG_COOKIE) {
-        return Lang::from_tag(&tag);
-    }
-    // Only a browser that prefers English to Vietnamese gets English.
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let first = accepted.split(',').find(|tag| {
-        let tag = tag.trim_start();
-        tag.starts_with("vi") || tag.starts_with("en")
-    });
-    let mentions_vietnamese = accepted.contains("vi");
-    match first {
-        Some(tag) if !mentions_vietnamese => Lang::from_tag(tag.trim()),
-        _ => Lang::Vi,
-    }
+    cookie_in(headers, LANG_COOKIE).map_or(Lang::Vi, |tag| Lang::from_tag(&tag))
 }
 
 /// Looks up who reads and what surrounds the page. A broken database must not take the page with it.
@@ -113,11 +100,11 @@ pub async fn desk_page(State(state): State<AppState>, request: Request) -> Respo
 /// Sends to the sign-in page, keeping where one wanted to go.
 pub fn sign_in_first(uri: &Uri) -> Response {
     let wanted = uri.path_and_query().map_or("/can-bo", |path| path.as_str());
-    let wanted: String = leptos_router_escape(wanted);
+    let wanted: String = escape(wanted);
     see_other(&format!("/dang-nhap?den={wanted}"))
 }
 
-fn leptos_router_escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),

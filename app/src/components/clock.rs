@@ -15,6 +15,9 @@ pub fn ClockBadge(
     /// Whether to say whose clock it is.
     #[prop(optional)]
     named: bool,
+    /// On a card: days without saying which kind; the exact date stands in the tooltip.
+    #[prop(optional)]
+    short: bool,
 ) -> impl IntoView {
     let lang = use_lang();
     let whose = match clock.clock {
@@ -22,10 +25,11 @@ pub fn ClockBadge(
         Clock::Unit => lang.pick("Đơn vị", "Agency"),
     };
     let exact = format::moment(clock.due_at, lang);
+    let words = if short { clock.words.replace(" ngày làm việc", " ngày").replace(" working day", " day") } else { clock.words.clone() };
     view! {
         <span class="clock" data-standing=clock.standing.clone() title=exact>
             {named.then(|| view! { <span class="clock-of">{whose}</span> " " })}
-            {clock.words.clone()}
+            {words}
         </span>
     }
 }

@@ -36,7 +36,7 @@ pub async fn no_store_for_people(State(_): State<AppState>, request: Request, ne
         let value = if public && !personal { "public, max-age=10" } else { "no-store" };
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
         if public {
-            response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie, accept-language"));
+            response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));
         }
     }
     response

@@ -50,8 +50,8 @@ fn WriteView(posted: Posted) -> impl IntoView {
                 <h1>{lang.pick("Gửi phản ánh, kiến nghị", "Send feedback or a proposal")}</h1>
                 <p class="lede">
                     {lang.pick(
-                        "Góp ý của bạn về cách làm thủ tục hoặc về quy định. Chúng tôi trả lời trong 15 ngày làm việc; bạn theo dõi được từng bước.",
-                        "Your feedback on how procedures are carried out or on the rules. We answer within 15 working days; you can follow every step.",
+                        "Góp ý của bạn về cách làm thủ tục hoặc về quy định. Gửi xong bạn biết ngay hạn trả lời và theo dõi được từng bước.",
+                        "Your feedback on how procedures are carried out or on the rules. You learn at once when you will be answered, and can follow every step.",
                     )}
                 </p>
             </div>

@@ -339,11 +339,11 @@ fn CardView(card: Card, selected: RwSignal<Option<String>>) -> impl IntoView {
             <h3 class="card-title"><a href=href aria-current=is_open>{card.title.clone()}</a></h3>
             <p class="card-line">
                 <span class="card-what" data-strong="">{card.agency.clone().unwrap_or_else(|| card.channel.label(lang).to_owned())}</span>
-                {card.unit.clone().map(|clock| view! { <ClockBadge clock=clock named=true/> })}
+                {card.unit.clone().map(|clock| view! { <ClockBadge clock=clock short=true/> })}
             </p>
             <p class="card-line">
                 <span class="card-what">{card.procedure.clone().or(card.field.clone()).unwrap_or_else(|| lang.pick("Chưa rõ thủ tục", "Procedure not known").to_owned())}</span>
-                {card.citizen.clone().map(|clock| view! { <ClockBadge clock=clock named=true/> })}
+                {card.citizen.clone().map(|clock| view! { <ClockBadge clock=clock named=true short=true/> })}
             </p>
         </li>
     }

@@ -79,7 +79,7 @@ fn OpenCase(first: DeskCase, options: DeskOptions) -> impl IntoView {
                                 {card.unit.clone().map(|clock| view! { <ClockBadge clock=clock named=true/> })}
                                 {card.citizen.clone().map(|clock| view! { <ClockBadge clock=clock named=true/> })}
                             </p>
-                            <p class="only-narrow"><a href="#viec">{lang.pick("Việc làm được lúc này", "What can be done now")}</a></p>
+                            <p><a href="#viec" rel="external">{lang.pick("Việc làm được lúc này", "What can be done now")}</a></p>
                             <dl class="facts">
                                 <div><dt>{lang.pick("Loại", "Kind")}</dt><dd>{kind_label}</dd></div>
                                 <div><dt>{lang.pick("Thủ tục", "Procedure")}</dt><dd>{card.procedure.clone().unwrap_or_else(|| lang.pick("Chưa rõ", "Not known").into())}</dd></div>
@@ -112,7 +112,7 @@ fn OpenCase(first: DeskCase, options: DeskOptions) -> impl IntoView {
                         <p class="typed">{draft.body}</p>
                     </section>
                 })}
-                <section class="panel">
+                <section class="panel" data-after="">
                     <h2>{lang.pick("Hạn đang tính", "Running deadlines")}</h2>
                     {move || view.with(|case| case.due.clone()).into_iter().map(|due| view! {
                         <details class="why">
@@ -121,7 +121,7 @@ fn OpenCase(first: DeskCase, options: DeskOptions) -> impl IntoView {
                         </details>
                     }).collect_view()}
                 </section>
-                <section class="panel">
+                <section class="panel" data-after="">
                     <h2>{lang.pick("Diễn biến", "Log")}</h2>
                     {move || {
                         let (entries, now) = log.get();
