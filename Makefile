@@ -11,6 +11,9 @@ export MAKE_STARTED := $(shell date -u +%FT%TZ)
 
 export PATH := $(CURDIR)/.tools/bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
+# cargo-leptos expects a program named after its package, which is `server`.
+export LEPTOS_BIN_EXE_NAME := lang-nghe
+
 STEP := tools/step
 SERVER := target/release/lang-nghe
 # `frontend` is WASM only, so a workspace command for this machine leaves it out.
