@@ -26,7 +26,7 @@ RUN_ENV := LEPTOS_ENV=PROD LEPTOS_OUTPUT_NAME=lang-nghe LEPTOS_SITE_ROOT=target/
 # The release is built again only when something that goes into it is newer than this stamp.
 RELEASE := target/release/.lang-nghe-built
 RELEASE_INPUTS := $(shell find app frontend server crates style public data -type f \
-  -not -path '*/tests/*' -not -path '*/benches/*' 2>/dev/null) Cargo.toml $(wildcard Cargo.lock)
+  -not -path '*/tests/*' -not -path '*/benches/*' 2>/dev/null) Cargo.toml $(wildcard Cargo.lock .cargo/config.toml)
 
 .PHONY: help setup setup-run run dev build test check fmt clippy deny unit e2e typecheck bench screenshots clean FORCE
 
