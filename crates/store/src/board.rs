@@ -164,7 +164,7 @@ impl Store {
             push_column!(query, column, now);
             push_conditions!(query, official, filter, catalogue, now);
             query.push(if column == Column::Done {
-                " order by p.changed_seq desc limit "
+                " order by p.changed_at desc, p.changed_seq desc limit "
             } else {
                 " order by p.next_due_at, p.number limit "
             });

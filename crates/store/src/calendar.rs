@@ -1,6 +1,6 @@
 //! Which days are off or made up? A change moves open deadlines, and each move is an event of its petition.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use domain::action::{Action, Signature};
@@ -71,9 +71,9 @@ impl Store {
         // All are locked in one order before the first event takes a place in the log: whoever holds a petition and
         // waits for the log must not be waited for.
         let affected: Vec<(Uuid,)> = within!(&mut *tx, connection => sqlx::query_as(
-            "select distinct petition_id from deadline
-             where met_at is null and cancelled_at is null and due_at >= $1 order by petition_id"
+            "select petition_id from deadline where met_at is null and cancelled_at is null and due_at >= $1"
         ).bind(domain::calendar::start_of_day(first)).fetch_all(connection).await)?;
+        let affected: BTreeSet<_> = affected.into_iter().collect();
         let mut petitions = Vec::with_capacity(affected.len());
         for (petition,) in affected {
             petitions.push(

@@ -94,9 +94,12 @@ const COLUMNS: &str = "select p.number, p.record_code, p.title, p.body, p.answer
      p.on_time, p.shown_name, p.demonstration";
 
 macro_rules! push_filter {
-    ($query:ident, $filter:ident, $agencies:ident, $below:ident) => {{
+    ($query:ident, $filter:ident, $agencies:ident, $number:expr, $below:ident) => {{
+        // The number by its name in the index that is read in order: then the newest come out without sorting.
         $query
-            .push(" and p.hidden_at is null and p.number < ")
+            .push(" and p.hidden_at is null and ")
+            .push($number)
+            .push(" < ")
             .push_bind($below);
         if !$filter.field.is_empty() {
             $query
@@ -143,11 +146,15 @@ macro_rules! push_filter {
                 $query.push(" and p.on_time = ").push_bind(true);
             }
             "no" => {
-                $query.push(" and p.on_time = ").push_bind(false);
+                // As the partial index has it.
+                $query.push(" and not p.on_time");
             }
             _ => {}
         }
-        $query.push(" order by p.number desc limit ");
+        $query
+            .push(" order by ")
+            .push($number)
+            .push(" desc limit ");
         // One more than a page says whether there is another.
     }};
 }
@@ -176,7 +183,7 @@ impl Store {
             let items: Vec<Publication> = read!(self.db(), pool => {
                 let mut query = QueryBuilder::new(COLUMNS);
                 query.push(" from publication p where true");
-                push_filter!(query, filter, agencies, below);
+                push_filter!(query, filter, agencies, "p.number", below);
                 query.push_bind(wanted);
                 query.build_query_as().fetch_all(pool).await
             })?;
@@ -198,14 +205,14 @@ impl Store {
                 Db::Sqlite { reader, .. } => {
                     let mut query = QueryBuilder::new(COLUMNS);
                     dialect::push_match_sqlite(&mut query, Index::Public, tier, &words);
-                    push_filter!(query, filter, agencies, below);
+                    push_filter!(query, filter, agencies, "w.rowid", below);
                     query.push_bind(left);
                     query.build_query_as().fetch_all(reader).await?
                 }
                 Db::Postgres(pool) => {
                     let mut query = QueryBuilder::new(COLUMNS);
                     dialect::push_match_postgres(&mut query, Index::Public, tier, &words);
-                    push_filter!(query, filter, agencies, below);
+                    push_filter!(query, filter, agencies, "w.number", below);
                     query.push_bind(left);
                     query.build_query_as().fetch_all(pool).await?
                 }

@@ -246,8 +246,12 @@ impl Store {
     /// How often each level was given to an agency's answers in all time, best first.
     pub async fn ratings_of_agency(&self, agency: Uuid) -> Result<[i64; 3], StoreError> {
         let rows: Vec<(String, i64)> = read!(self.db(), pool => sqlx::query_as(
-            "select r.level, count(*) from rating r join petition p on p.id = r.petition_id
-             where case r.round when 1 then p.closed_agency else p.lead_agency end = $1 group by r.level"
+            "select level, count(*) from (
+                select r.level from petition p join rating r on r.petition_id = p.id and r.round = 1
+                where p.closed_agency = $1
+                union all
+                select r.level from rating r join petition p on p.id = r.petition_id
+                where r.round > 1 and p.lead_agency = $1) given group by level"
         ).bind(agency).fetch_all(pool).await)?;
         Ok(Satisfaction::ALL.map(|level| {
             rows.iter()

@@ -389,7 +389,7 @@ fn the_sequences_get_far() {
     let people = everybody();
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut reached = BTreeSet::new();
-    for _ in 0..128 {
+    for _ in 0..400 {
         let tries = tries().new_tree(&mut runner).expect("tries").current();
         let mut petition = received();
         for one in tries {

@@ -75,9 +75,10 @@ create table petition (
     idempotency_key text unique
 ) strict;
 create index petition_board on petition (board_column, next_due_at, number);
-create index petition_latest on petition (board_column, changed_seq desc);
+create index petition_latest on petition (board_column, changed_at desc, changed_seq desc);
 create index petition_received on petition (received_on);
 create index petition_procedure on petition (procedure_code) where procedure_code is not null;
+create index petition_closed_agency on petition (closed_agency) where closed_agency is not null;
 create index petition_merged on petition (merged_into) where merged_into is not null;
 
 -- Who takes part now: one lead, any number supporting.
@@ -86,7 +87,7 @@ create table assignment (
     agency_id blob not null,
     role text not null,
     primary key (petition_id, agency_id)
-) strict;
+) strict, without rowid;
 create index assignment_agency on assignment (agency_id, petition_id);
 
 -- Personal data stands apart; every reading leaves a row in access_log.
@@ -180,6 +181,8 @@ create table publication (
     hidden_at text
 ) strict;
 create index publication_newest on publication (number desc) where hidden_at is null;
+create index publication_published on publication (published_at) where hidden_at is null;
+create index publication_late on publication (number desc) where hidden_at is null and not on_time;
 create index publication_procedure on publication (procedure_code, number desc) where hidden_at is null;
 create index publication_agency on publication (agency_id, number desc) where hidden_at is null;
 create index publication_field on publication (field, number desc) where hidden_at is null;
@@ -195,6 +198,7 @@ create table rating (
     primary key (petition_id, round)
 ) strict;
 create index rating_day on rating (rated_on);
+create index rating_again on rating (round) where round > 1;
 
 create table hotline_call (
     petition_id blob primary key references petition (id),
