@@ -13,6 +13,7 @@ use crate::support::{Cast, Place, stories};
 
 stories!(
     a_day_off_moves_open_dates_with_an_event,
+    what_was_met_never_moves,
     a_day_off_set_again_moves_nothing,
     a_make_up_day_brings_dates_forward,
     a_paused_date_moves_by_the_calendar_too,
@@ -125,6 +126,30 @@ async fn a_day_off_moves_open_dates_with_an_event(place: Place) {
         .perform(&cast.handler, id, Some(before.row_version), note())
         .await;
     assert!(conflict.is_err(), "who decided on the old date is told");
+}
+
+async fn what_was_met_never_moves(place: Place) {
+    let store = place.open().await;
+    let cast = Cast::enter(&store).await;
+    // Answered today, due in December; its sender may still send it back until 10 December.
+    let id = bring_to(&store, &cast, "answered", Stage::Published).await;
+    let before = store.deadlines(id).await.expect("deadlines");
+    assert!(
+        before
+            .iter()
+            .any(|one| one.is_open() && one.step == Step::Reopen)
+    );
+    assert!(
+        before
+            .iter()
+            .any(|one| !one.is_open() && one.due_on().to_string() == "2026-12-16")
+    );
+    let moved = store
+        .put_calendar_day(&day("2026-12-01", DayKind::Off))
+        .await
+        .expect("moved");
+    assert_eq!(moved, 0);
+    assert_eq!(store.deadlines(id).await.expect("deadlines"), before);
 }
 
 async fn a_day_off_set_again_moves_nothing(place: Place) {
