@@ -6,6 +6,7 @@ pub mod agencies;
 pub mod cases;
 pub mod desk;
 pub mod home;
+pub mod on_behalf;
 pub mod procedures;
 pub mod register;
 pub mod reports;

@@ -10,6 +10,7 @@ use crate::pages::citizen::{case::CasePage, home::HomePage, receipt::ReceiptPage
 use crate::pages::desk::board::{BoardPage, NoCase};
 use crate::pages::desk::case::DeskCasePage;
 use crate::pages::desk::on_behalf::OnBehalfPage;
+use crate::pages::desk::on_behalf::receipt::EnteredPage;
 use crate::pages::desk::report::ReportPage;
 use crate::pages::desk::sign_in::SignInPage;
 use crate::pages::not_found::NotFoundPage;
@@ -38,6 +39,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/co-quan/:slug") view=AgencyPage/>
                     <Route path=path!("/dang-nhap") view=SignInPage/>
                     <Route path=path!("/can-bo/nhap-ho") view=OnBehalfPage/>
+                    <Route path=path!("/can-bo/nhap-ho/phieu") view=EnteredPage/>
                     <ParentRoute path=path!("/can-bo") view=BoardPage>
                         <Route path=path!("") view=NoCase/>
                         <Route path=path!(":code") view=DeskCasePage/>

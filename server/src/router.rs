@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::services::ServeDir;
 
+use crate::export;
 use crate::forms::{case, desk, lang, on_behalf, send, sign_in, track};
 use crate::live::{board, petition};
 use crate::middleware::{fetch_metadata, headers, operations};
@@ -45,9 +46,12 @@ pub fn router(state: AppState) -> Router {
         .route("/dang-xuat", post(sign_in::sign_out))
         .route("/can-bo", get(desk_page))
         .route("/can-bo/nhap-ho", get(desk_page).post(on_behalf::enter))
+        .route("/can-bo/nhap-ho/phieu", get(desk_page))
         .route("/can-bo/{code}", get(desk_page))
         .route("/can-bo/{code}/{verb}", post(desk::act))
         .route("/bao-cao", get(desk_page))
+        .route("/bao-cao.csv", get(export::report_csv))
+        .route("/bao-cao.xlsx", get(export::report_xlsx))
         // What open pages ask and hear.
         .route("/api/{*function}", post(server_function))
         .route("/live/board", get(board::stream))

@@ -252,19 +252,30 @@ pub const RECEIPT_COOKIE: &str = "__Host-ln-receipt";
 #[server(endpoint = "receipt")]
 pub async fn receipt() -> Result<ReceiptView, AppError> {
     use crate::context::{cookie, failed, from_store, lang, store};
-    use domain::deadline::{Clock, Step};
     let store = store()?;
     let cookie = cookie(RECEIPT_COOKIE).ok_or_else(|| failed(AppError::CaseLocked))?;
     let (key, again) = cookie.strip_suffix(".again").map_or((cookie.as_str(), false), |key| (key, true));
     let receipt = store.receipt(key).await.map_err(from_store)?.ok_or_else(|| failed(AppError::CaseLocked))?;
-    let petition = store.petition(receipt.id).await.map_err(from_store)?;
-    let deadlines = store.deadlines(receipt.id).await.map_err(from_store)?;
+    receipt_view(&store, &receipt, again, lang()).await.map_err(from_store)
+}
+
+/// Puts a receipt into the form its holder sees.
+#[cfg(feature = "ssr")]
+pub async fn receipt_view(
+    store: &store::Store,
+    receipt: &store::petitions::submit::Receipt,
+    again: bool,
+    lang: domain::lang::Lang,
+) -> Result<ReceiptView, store::StoreError> {
+    use domain::deadline::{Clock, Step};
+    let petition = store.petition(receipt.id).await?;
+    let deadlines = store.deadlines(receipt.id).await?;
     let catalogue = store.catalogue();
     let due = |clock: Clock, step: Step| {
         deadlines
             .iter()
             .find(|deadline| deadline.clock == clock && deadline.step == step)
-            .map(|deadline| super::cases::due_view(deadline, &catalogue, receipt.received_at, lang()))
+            .map(|deadline| super::cases::due_view(deadline, &catalogue, receipt.received_at, lang))
     };
     let base = use_context::<crate::context::BaseUrl>().map(|base| base.0).unwrap_or_default();
     let code = receipt.tracking_code.to_string();
@@ -273,7 +284,7 @@ pub async fn receipt() -> Result<ReceiptView, AppError> {
         classify: due(Clock::Unit, Step::Classify),
         answer: due(Clock::Citizen, Step::Answer),
         pin: receipt.pin.to_string(),
-        record_code: receipt.record_code,
+        record_code: receipt.record_code.clone(),
         title: petition.title,
         received_at: receipt.received_at,
         code,

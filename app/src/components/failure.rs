@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::AppError;
-use crate::frame::use_lang;
+use crate::frame::{use_frame, use_lang};
 
 /// What happened, what was kept, and a way on.
 #[component]
@@ -13,9 +13,13 @@ pub fn Failure(
 ) -> impl IntoView {
     let lang = use_lang();
     let way_on = match &error {
-        AppError::NotFound => ("/", lang.pick("Về trang chủ", "To the home page")),
         AppError::SignInNeeded => ("/dang-nhap", lang.pick("Đăng nhập", "Sign in")),
         AppError::CaseLocked => ("/tra-cuu", lang.pick("Nhập mã tra cứu", "Enter the code")),
+        // Trying again would not help; an official goes back to the desk.
+        AppError::NotAllowed(_) if use_frame().viewer.is_some_and(|viewer| viewer.has_board) => {
+            ("/can-bo", lang.pick("Về bảng phản ánh", "To the board"))
+        }
+        AppError::NotFound | AppError::NotAllowed(_) => ("/", lang.pick("Về trang chủ", "To the home page")),
         _ => ("", lang.pick("Thử lại", "Try again")),
     };
     view! {

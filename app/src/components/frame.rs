@@ -198,8 +198,8 @@ pub fn DeskPage(
 #[component]
 fn DeskBar(viewer: Option<Viewer>, lang: Lang) -> impl IntoView {
     let path = use_location().pathname;
-    let exact = move |section: &'static str| path.with(|path| path == section).then_some("page");
-    let board = move || path.with(|path| path.starts_with("/can-bo") && path != "/can-bo/nhap-ho").then_some("page");
+    let within = move |section: &'static str| path.with(|path| path.starts_with(section)).then_some("page");
+    let board = move || path.with(|path| path.starts_with("/can-bo") && !path.starts_with("/can-bo/nhap-ho")).then_some("page");
     let may = |allowed: fn(&Viewer) -> bool| viewer.as_ref().is_some_and(allowed);
     let (has_board, may_enter, may_report) = (may(|v| v.has_board), may(|v| v.may_enter), may(|v| v.may_report));
     let user = viewer.map(|viewer| {
@@ -225,8 +225,8 @@ fn DeskBar(viewer: Option<Viewer>, lang: Lang) -> impl IntoView {
             <nav class="desk-nav" aria-label=lang.pick("Bàn làm việc", "Desk")>
                 <ul>
                     {has_board.then(|| view! { <li><a href="/can-bo" aria-current=board>{lang.pick("Bảng", "Board")}</a></li> })}
-                    {may_enter.then(|| view! { <li><a href="/can-bo/nhap-ho" aria-current=move || exact("/can-bo/nhap-ho")>{lang.pick("Nhập hộ", "Enter for others")}</a></li> })}
-                    {may_report.then(|| view! { <li><a href="/bao-cao" aria-current=move || exact("/bao-cao")>{lang.pick("Báo cáo", "Reports")}</a></li> })}
+                    {may_enter.then(|| view! { <li><a href="/can-bo/nhap-ho" aria-current=move || within("/can-bo/nhap-ho")>{lang.pick("Nhập hộ", "Enter for others")}</a></li> })}
+                    {may_report.then(|| view! { <li><a href="/bao-cao" aria-current=move || within("/bao-cao")>{lang.pick("Báo cáo", "Reports")}</a></li> })}
                 </ul>
             </nav>
             {has_board.then(|| view! {

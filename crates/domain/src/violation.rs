@@ -35,6 +35,8 @@ pub enum Problem {
     NoWords,
     /// Not a date or not a possible one.
     NotADate,
+    /// The last day lies before the first.
+    BeforeStart,
     /// Not a number within the range.
     NotANumber(i64, i64),
     /// The code of another petition is not right.
@@ -100,6 +102,8 @@ impl Violation {
             (Problem::NoWords, Lang::En) => format!("Use words for {name}"),
             (Problem::NotADate, Lang::Vi) => format!("Nhập {name} theo ngày/tháng/năm, ví dụ 24/11/2026"),
             (Problem::NotADate, Lang::En) => format!("Enter {name} as day/month/year, such as 24/11/2026"),
+            (Problem::BeforeStart, Lang::Vi) => format!("Chọn {name} bằng hoặc sau ngày đầu"),
+            (Problem::BeforeStart, Lang::En) => format!("Choose {name} on or after the first day"),
             (Problem::NotANumber(least, most), Lang::Vi) => format!("Nhập {name} từ {least} đến {most}"),
             (Problem::NotANumber(least, most), Lang::En) => format!("Enter {name} from {least} to {most}"),
             (Problem::NotACode, Lang::Vi) => format!("Kiểm tra lại {name}: không có phản ánh nào mang mã này"),
@@ -118,7 +122,7 @@ fn field_name(field: &str, lang: Lang) -> &str {
         "kind" => ("loại phản ánh", "what it is about"),
         "procedure_code" => ("thủ tục", "the procedure"),
         "area_code" => ("xã, phường", "the commune"),
-        "agency_id" => ("cơ quan", "the agency"),
+        "agency_id" | "co_quan" => ("cơ quan", "the agency"),
         "lead" => ("cơ quan chủ trì", "the lead agency"),
         "supporting" => ("cơ quan phối hợp", "the supporting agencies"),
         "full_name" => ("họ và tên", "your full name"),
@@ -149,7 +153,12 @@ fn field_name(field: &str, lang: Lang) -> &str {
         "password" => ("mật khẩu", "the password"),
         "transcript" => ("lời người gọi", "the transcript"),
         "number_called" => ("số người dân đã gọi", "the number called"),
-        "read_back" => ("Đã đọc lại mã cho người gửi", "The code was read back"),
+        "read_back" => ("Đã đọc lại nội dung cho người gọi", "The text was read back to the caller"),
+        "channel" | "kenh" => ("kênh tiếp nhận", "the channel"),
+        "tu" => ("ngày đầu kỳ", "the first day of the period"),
+        "den" => ("ngày cuối kỳ", "the last day of the period"),
+        "theo" => ("cách chia bảng", "the breakdown"),
+        "previous_code" => ("mã tra cứu lần trước", "the earlier tracking code"),
         "clauses" => ("nội dung theo Điều 5", "the content under Art. 5"),
         _ => (field, field),
     };

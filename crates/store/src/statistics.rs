@@ -1,7 +1,8 @@
 //! What do the books say of a period? One pass over the petitions that were open in it or received in it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::end_of_day;
+use domain::id::AgencyId;
 use domain::lang::Lang;
 use domain::petition::{Channel, PetitionKind};
 use domain::rating::Satisfaction;
@@ -17,6 +18,14 @@ use crate::{Store, StoreError};
 pub struct ReportFilter {
     /// Channel code; all when empty.
     pub channel: String,
+    /// The agency whose petitions they are; all, and those that were never assigned, when absent.
+    pub agency: Option<AgencyId>,
+}
+
+impl ReportFilter {
+    fn channel(&self) -> Option<&str> {
+        (!self.channel.is_empty()).then_some(self.channel.as_str())
+    }
 }
 
 #[derive(Clone, Debug, FromRow)]
@@ -72,7 +81,7 @@ impl From<FiguresRow> for Figures {
 }
 
 /// The counts of a report over petitions `p`; $1 and $2 are the first and last day, $3 the moment for which overdue is
-/// asked, $4 the channel or nothing, $5 true and $6 false.
+/// asked, $4 the channel or nothing, $5 true and $6 false, $7 the agency or nothing.
 macro_rules! figures {
     ($name:literal, $group:literal) => {
         concat!(
@@ -109,7 +118,8 @@ macro_rules! figures {
              where p.received_on <= $2
                 and (p.closed_on is null or p.closed_on >= $1 or (p.published_on >= $1 and p.published_on <= $2)
                     or r.petition_id is not null)
-                and (cast($4 as text) is null or p.channel = $4)",
+                and (cast($4 as text) is null or p.channel = $4)
+                and (cast($7 as uuid) is null or coalesce(p.closed_agency, p.lead_agency) = $7)",
             $group
         )
     };
@@ -127,17 +137,13 @@ impl Store {
         filter: &ReportFilter,
         lang: Lang,
     ) -> Result<PeriodicReport, StoreError> {
-        let channel = (!filter.channel.is_empty()).then(|| filter.channel.clone());
         let lines = match breakdown {
-            Breakdown::Agency => self.by_agency(period, channel.clone(), lang).await?,
-            Breakdown::Field => self.by_text(period, channel.clone(), "field", lang).await?,
-            Breakdown::Channel => {
-                self.by_text(period, channel.clone(), "channel", lang)
-                    .await?
-            }
-            Breakdown::Kind => self.by_text(period, channel.clone(), "kind", lang).await?,
+            Breakdown::Agency => self.by_agency(period, filter, lang).await?,
+            Breakdown::Field => self.by_text(period, filter, "field", lang).await?,
+            Breakdown::Channel => self.by_text(period, filter, "channel", lang).await?,
+            Breakdown::Kind => self.by_text(period, filter, "kind", lang).await?,
         };
-        let total = self.total(period, channel).await?;
+        let total = self.total(period, filter).await?;
         Ok(PeriodicReport {
             period,
             breakdown,
@@ -161,14 +167,15 @@ impl Store {
         end_of_day(period.to).min(self.now())
     }
 
-    async fn total(&self, period: Period, channel: Option<String>) -> Result<Figures, StoreError> {
+    async fn total(&self, period: Period, filter: &ReportFilter) -> Result<Figures, StoreError> {
         let row = read!(self.db(), pool => sqlx::query_as::<_, FiguresRow>(figures!("", ""))
             .bind(period.from)
             .bind(period.to)
             .bind(self.overdue_by(period))
-            .bind(channel)
+            .bind(filter.channel())
             .bind(true)
             .bind(false)
+            .bind(filter.agency.map(|agency| agency.0))
             .fetch_one(pool)
             .await)?;
         Ok(row.into())
@@ -177,7 +184,7 @@ impl Store {
     async fn by_agency(
         &self,
         period: Period,
-        channel: Option<String>,
+        filter: &ReportFilter,
         lang: Lang,
     ) -> Result<Vec<ReportLine>, StoreError> {
         let rows = read!(self.db(), pool => sqlx::query_as::<_, Grouped<Uuid>>(
@@ -189,9 +196,10 @@ impl Store {
             .bind(period.from)
             .bind(period.to)
             .bind(self.overdue_by(period))
-            .bind(channel)
+            .bind(filter.channel())
             .bind(true)
             .bind(false)
+            .bind(filter.agency.map(|agency| agency.0))
             .fetch_all(pool)
             .await)?;
         let catalogue = self.catalogue();
@@ -206,7 +214,7 @@ impl Store {
                         )
                         .to_owned()
                     },
-                    |id| catalogue.agency_name_on(domain::id::AgencyId(id), period.to),
+                    |id| catalogue.agency_name_on(AgencyId(id), period.to),
                 ),
                 figures: row.figures.into(),
             })
@@ -216,7 +224,7 @@ impl Store {
     async fn by_text(
         &self,
         period: Period,
-        channel: Option<String>,
+        filter: &ReportFilter,
         column: &str,
         lang: Lang,
     ) -> Result<Vec<ReportLine>, StoreError> {
@@ -229,9 +237,10 @@ impl Store {
             .bind(period.from)
             .bind(period.to)
             .bind(self.overdue_by(period))
-            .bind(channel)
+            .bind(filter.channel())
             .bind(true)
             .bind(false)
+            .bind(filter.agency.map(|agency| agency.0))
             .fetch_all(pool)
             .await)?;
         Ok(rows
@@ -241,6 +250,14 @@ impl Store {
                 figures: row.figures.into(),
             })
             .collect())
+    }
+
+    /// The day the first petition was received; nothing while there is none.
+    pub async fn first_received_on(&self) -> Result<Option<NaiveDate>, StoreError> {
+        let row: Option<(NaiveDate,)> = read!(self.db(), pool => sqlx::query_as(
+            "select received_on from petition order by received_on limit 1"
+        ).fetch_optional(pool).await)?;
+        Ok(row.map(|(day,)| day))
     }
 
     /// How often each level was given to an agency's answers in all time, best first.

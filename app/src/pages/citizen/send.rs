@@ -146,7 +146,7 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
 
 /// Looks at the text while it is being written and says, without blocking, what would make it inadmissible.
 #[component]
-fn WritingAdvice() -> impl IntoView {
+pub fn WritingAdvice() -> impl IntoView {
     let advice = RwSignal::new(Vec::<Advice>::new());
     #[cfg(feature = "hydrate")]
     watch_writing(advice);

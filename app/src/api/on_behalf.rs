@@ -1,0 +1,103 @@
+//! What does an official need who enters a petition for somebody else, and what is read to that person afterwards?
+
+use domain::petition::Channel;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::sending::{FormOptions, ReceiptView};
+use crate::AppError;
+
+/// What the form offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnBehalfOptions {
+    /// The same as the citizen's form.
+    pub form: FormOptions,
+    /// The published number: what a caller dialled, as a rule.
+    pub hotline: String,
+}
+
+/// The receipt as an official hands it over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnteredReceipt {
+    /// Codes and dates, as the citizen would see them.
+    pub receipt: ReceiptView,
+    /// How it came in: a caller hears the codes, a visitor or a letter gets them on paper.
+    pub channel: Channel,
+}
+
+/// The cookie that holds the key of what this official entered last. It opens nothing without the official's session,
+/// and it is another than the citizen's: an official's browser keeps no citizen's case open.
+#[cfg(feature = "ssr")]
+pub const ENTERED_COOKIE: &str = "__Host-ln-entered";
+
+#[cfg(feature = "ssr")]
+fn intake() -> Result<domain::actor::ActingOfficial, AppError> {
+    use crate::context::{failed, lang, official};
+    let official = official()?;
+    if domain::permission::may_enter_on_behalf(&official) {
+        return Ok(official);
+    }
+    let why = lang().pick(
+        "Chỉ cán bộ tiếp nhận được nhập phản ánh thay cho người gửi. Nếu có người gọi hoặc đến gặp bạn, hãy chuyển cho bộ phận tiếp nhận.",
+        "Only intake officers enter petitions for others. If somebody calls you or comes to you, pass them to intake.",
+    );
+    Err(failed(AppError::NotAllowed(why.to_owned())))
+}
+
+/// Reads what the form offers.
+#[server(endpoint = "on_behalf_options")]
+pub async fn load_on_behalf_options() -> Result<OnBehalfOptions, AppError> {
+    intake()?;
+    let form = super::sending::load_form_options().await?;
+    let hotline = crate::context::store()?
+        .catalogue()
+        .profile
+        .hotline
+        .clone()
+        .unwrap_or_default();
+    Ok(OnBehalfOptions { form, hotline })
+}
+
+/// Reads the receipt of what this official entered last; nothing when there is none, or when it is another official's.
+#[server(endpoint = "entered_receipt")]
+pub async fn load_entered_receipt() -> Result<Option<EnteredReceipt>, AppError> {
+    use crate::context::{cookie, failed, from_store, store};
+    let official = intake()?;
+    let store = store()?;
+    let found = match cookie(ENTERED_COOKIE) {
+        Some(kept) => entered(&store, &official, &kept)
+            .await
+            .map_err(from_store)?,
+        None => None,
+    };
+    if found.is_none() {
+        // Only for the status: the page says itself what to do.
+        failed(AppError::NotFound);
+    }
+    Ok(found)
+}
+
+#[cfg(feature = "ssr")]
+async fn entered(
+    store: &store::Store,
+    official: &domain::actor::ActingOfficial,
+    kept: &str,
+) -> Result<Option<EnteredReceipt>, store::StoreError> {
+    let (key, again) = kept
+        .strip_suffix(".again")
+        .map_or((kept, false), |key| (key, true));
+    let Some(receipt) = store.receipt(key).await? else {
+        return Ok(None);
+    };
+    let first = store.timeline(receipt.id).await?.into_iter().next();
+    if first.is_none_or(|event| event.by.official != Some(official.id)) {
+        return Ok(None);
+    }
+    let petition = store.petition(receipt.id).await?;
+    let receipt =
+        super::sending::receipt_view(store, &receipt, again, crate::context::lang()).await?;
+    Ok(Some(EnteredReceipt {
+        receipt,
+        channel: petition.channel,
+    }))
+}
