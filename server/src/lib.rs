@@ -5,6 +5,7 @@
 pub mod command;
 pub mod config;
 pub mod cookies;
+pub mod feed;
 pub mod forms;
 pub mod jobs;
 pub mod live;

@@ -169,7 +169,7 @@ pub async fn render(
 }
 
 /// The address people reach it under: as set, else what the request says.
-fn base_url(state: &AppState, headers: &HeaderMap) -> String {
+pub fn base_url(state: &AppState, headers: &HeaderMap) -> String {
     if !state.base_url.is_empty() {
         return state.base_url.trim_end_matches('/').to_owned();
     }

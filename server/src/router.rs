@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::services::ServeDir;
 
+use crate::feed;
 use crate::forms::{case, desk, lang, on_behalf, send, sign_in, track};
 use crate::live::{board, petition};
 use crate::middleware::{fetch_metadata, headers, operations};
@@ -35,6 +36,7 @@ pub fn router(state: AppState) -> Router {
         .route("/ngon-ngu", get(lang::choose))
         // Everybody.
         .route("/cong-khai", get(page))
+        .route("/cong-khai.atom", get(feed::register))
         .route("/cong-khai/{code}", get(page))
         .route("/thu-tuc", get(page))
         .route("/thu-tuc/{code}", get(page))
