@@ -24,6 +24,19 @@ pub fn weekday_date(day: NaiveDate, lang: Lang) -> String {
     format!("{}, {}", weekday(day, lang), date(day, lang))
 }
 
+/// `1.281` or `1,281`.
+pub fn amount(number: i64, lang: Lang) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut written = String::from(if number < 0 { "-" } else { "" });
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            written.push_str(lang.pick(".", ","));
+        }
+        written.push(digit);
+    }
+    written
+}
+
 /// The date of a moment in the province.
 pub fn day(at: DateTime<Utc>, lang: Lang) -> String {
     date(local_date(at), lang)
@@ -75,4 +88,16 @@ fn weekday(day: NaiveDate, lang: Lang) -> &'static str {
         Weekday::Sun => ("Chủ nhật", "Sunday"),
     };
     lang.pick(vi, en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped_by_thousands() {
+        let written = [0, 999, 1_000, 1_234_567, -4_321].map(|number| amount(number, Lang::Vi));
+        assert_eq!(written, ["0", "999", "1.000", "1.234.567", "-4.321"]);
+        assert_eq!(amount(12_345, Lang::En), "12,345");
+    }
 }

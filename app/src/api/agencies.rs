@@ -30,7 +30,7 @@ pub enum AgencyGroup {
 
 impl AgencyGroup {
     /// All, in the order of the page.
-    pub const ALL: [Self; 5] = [Self::Province, Self::Departments, Self::Communes, Self::Vertical, Self::Past];
+    pub const ALL: [Self; 5] = [Self::Province, Self::Departments, Self::Vertical, Self::Communes, Self::Past];
 
     /// Its place on the page, for links.
     pub const fn anchor(self) -> &'static str {

@@ -76,6 +76,17 @@ pub struct ProcedureItem {
     pub level: String,
 }
 
+/// A field and its procedures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldCount {
+    /// Its name.
+    pub name: String,
+    /// How many procedures it has.
+    pub count: usize,
+    /// Some of them are carried out in the province or its communes.
+    pub local: bool,
+}
+
 /// A page of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProceduresView {
@@ -87,8 +98,8 @@ pub struct ProceduresView {
     pub before: usize,
     /// Code of the last one here, when there are more.
     pub next: Option<String>,
-    /// Every field with the number of its procedures, in the order of the alphabet.
-    pub fields: Vec<(String, usize)>,
+    /// Every field, in the order of the alphabet.
+    pub fields: Vec<FieldCount>,
     /// How many procedures name no field.
     pub without_field: usize,
     /// How many procedures each of [`LEVELS`] carries out.
@@ -107,6 +118,10 @@ pub async fn load_procedures(query: ProceduresQuery) -> Result<ProceduresView, A
 /// More hits than this say that the words were too common; nobody pages through them.
 #[cfg(feature = "ssr")]
 const MOST_HITS: usize = 400;
+
+/// What scores less than this share of the best hit has a common word with the question, not a matter.
+#[cfg(feature = "ssr")]
+const LEAST_SHARE: f32 = 0.25;
 
 #[cfg(feature = "ssr")]
 fn view(
@@ -131,7 +146,7 @@ fn view(
             })
         })
         .collect();
-    let (fields, without_field) = count_fields(all.iter().map(|summary| summary.field.as_str()));
+    let (fields, without_field) = count_fields(all.iter().map(|summary| (summary.field.as_str(), summary.level.as_str())));
     ProceduresView {
         next: (found.len() > before + PAGE).then(|| items.last().map(|last| last.code.clone())).flatten(),
         total: found.len(),
@@ -172,12 +187,10 @@ fn found(
         let known = catalogue.procedure(code.national()).filter(|summary| fits(summary));
         return known.into_iter().map(|summary| (summary.code.clone(), String::new())).collect();
     }
-    search
-        .search(&query.q, MOST_HITS)
-        .into_iter()
-        .filter(|hit| catalogue.procedure(&hit.code).is_some_and(fits))
-        .map(|hit| (hit.code, hit.matched.join(" ")))
-        .collect()
+    let mut hits = search.search(&query.q, MOST_HITS);
+    hits.retain(|hit| catalogue.procedure(&hit.code).is_some_and(fits));
+    let enough = hits.first().map_or(0.0, |best| best.score * LEAST_SHARE);
+    hits.into_iter().filter(|hit| hit.score >= enough).map(|hit| (hit.code, hit.matched.join(" "))).collect()
 }
 
 /// Where the page begins: behind the code, or at the beginning when the code is not in the list.
@@ -194,17 +207,22 @@ fn carries_out(printed: &str, level: ProcedureLevel) -> bool {
     domain::procedure::levels(printed).contains(&level)
 }
 
-/// The fields with their counts by the alphabet, and how many have none.
+/// The fields by the alphabet, from field and level of each procedure, and how many procedures have none.
 #[cfg(feature = "ssr")]
-fn count_fields<'a>(fields: impl Iterator<Item = &'a str>) -> (Vec<(String, usize)>, usize) {
-    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
-    for field in fields {
-        *counts.entry(field).or_default() += 1;
+fn count_fields<'a>(procedures: impl Iterator<Item = (&'a str, &'a str)>) -> (Vec<FieldCount>, usize) {
+    let mut counts = std::collections::BTreeMap::<&str, (usize, bool)>::new();
+    for (field, level) in procedures {
+        let (count, local) = counts.entry(field).or_default();
+        *count += 1;
+        *local |= carries_out(level, ProcedureLevel::Commune) || carries_out(level, ProcedureLevel::Province);
     }
-    let without = counts.remove("").unwrap_or_default();
-    let mut named: Vec<_> = counts.into_iter().map(|(field, count)| (field.to_owned(), count)).collect();
-    named.sort_by_cached_key(|(field, _)| analysis::fold(field));
-    (named, without)
+    let without = counts.remove("").map_or(0, |(count, _)| count);
+    let mut fields: Vec<_> = counts
+        .into_iter()
+        .map(|(name, (count, local))| FieldCount { name: name.to_owned(), count, local })
+        .collect();
+    fields.sort_by_cached_key(|field| analysis::fold(&field.name));
+    (fields, without)
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -221,9 +239,10 @@ mod tests {
 
     #[test]
     fn fields_are_counted_and_sorted_without_their_accents() {
-        let (fields, without) = count_fields(["Thuế", "", "Đất đai", "Báo chí", "Đất đai", ""].into_iter());
-        let named: Vec<_> = fields.iter().map(|(field, count)| (field.as_str(), *count)).collect();
-        assert_eq!(named, [("Báo chí", 1), ("Đất đai", 2), ("Thuế", 1)]);
+        let procedures = [("Thuế", "Cấp bộ"), ("", ""), ("Đất đai", "Cấp bộ"), ("Báo chí", ""), ("Đất đai", "Cấp tỉnh, Cấp xã"), ("", "Cấp xã")];
+        let (fields, without) = count_fields(procedures.into_iter());
+        let counted: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.count, field.local)).collect();
+        assert_eq!(counted, [("Báo chí", 1, false), ("Đất đai", 2, true), ("Thuế", 1, false)]);
         assert_eq!(without, 2);
     }
 

@@ -101,10 +101,10 @@ fn Groups(found: AgenciesView, searched: bool) -> impl IntoView {
         let dense = group == AgencyGroup::Communes && !searched;
         let list = if dense {
             let items = items.into_iter().map(|item| view! { <Brief item=item/> }).collect_view();
-            view! { <ul class="cards">{items}</ul> }.into_any()
+            view! { <ul class="index-list">{items}</ul> }.into_any()
         } else {
             let items = items.into_iter().map(|item| view! { <Entry item=item/> }).collect_view();
-            view! { <ul>{items}</ul> }.into_any()
+            view! { <ul class="results">{items}</ul> }.into_any()
         };
         let outside = (group == AgencyGroup::Vertical).then(|| view! {
             <p class="muted">{lang.pick(
@@ -165,12 +165,18 @@ fn Entry(item: AgencyItem) -> impl IntoView {
 #[component]
 fn Brief(item: AgencyItem) -> impl IntoView {
     let lang = use_lang();
-    let contact = contact(item.hotline, item.official, lang);
+    // The heading of the list says what they all are.
+    let name = capitalised(item.name.strip_prefix("Ủy ban nhân dân ").unwrap_or(&item.name));
+    let number = item.hotline.map(|number| {
+        let href = telephone(&number);
+        view! { <p class="muted small"><a class="nowrap" href=href>{number}</a>{item.official.map(|name| format!(" · {name}"))}</p> }
+    });
+    let record = item.keeping.filter(|keeping| keeping.answered > 0);
     view! {
-        <li class="tile">
-            <h3><a href=format!("/co-quan/{}", item.slug)>{item.name}</a></h3>
-            {contact}
-            {item.keeping.map(|keeping| view! { <p class="muted small num">{brief(&keeping, lang)}</p> })}
+        <li>
+            <a class="strong" href=format!("/co-quan/{}", item.slug)>{name}</a>
+            {number}
+            {record.map(|keeping| view! { <p class="muted small num">{brief(&keeping, lang)}</p> })}
         </li>
     }
 }
@@ -180,10 +186,16 @@ fn contact(hotline: Option<String>, official: Option<String>, lang: Lang) -> Any
         Some(number) => {
             let official = official.map(|name| view! { <span class="muted">" · "{name}</span> });
             let href = telephone(&number);
-            view! { <p><a class="nowrap" href=href><Icon name="phone"/>" "{number}</a>{official}</p> }.into_any()
+            view! { <p><a class="icon-link nowrap" href=href><Icon name="phone"/>{number}</a>{official}</p> }.into_any()
         }
         None => view! { <p class="muted">{lang.pick("Chưa công bố đường dây nóng", "No hotline published yet")}</p> }.into_any(),
     }
+}
+
+/// With a capital at the beginning.
+fn capitalised(name: &str) -> String {
+    let mut symbols = name.chars();
+    symbols.next().map(|first| first.to_uppercase().chain(symbols).collect()).unwrap_or_default()
 }
 
 /// The number as a telephone dials it.
@@ -222,20 +234,21 @@ pub fn Record(
         return view! { <p class="muted">{brief(&keeping, lang)}</p> }.into_any();
     };
     let percent = timing.percent(answered);
+    let shown = format::amount(answered, lang);
     let (what, share, days) = match lang {
         Lang::Vi => (
             " phản ánh đã trả lời trong 12 tháng",
-            format!("{percent}% đúng hạn ({} trong {answered})", timing.on_time),
+            format!("{percent}% đúng hạn ({} trong {shown})", format::amount(timing.on_time, lang)),
             format!("Một nửa được trả lời trong {} ngày làm việc, chín phần mười trong {} ngày", timing.median, timing.ninetieth),
         ),
         Lang::En => (
             " petitions answered in 12 months",
-            format!("{percent}% on time ({} of {answered})", timing.on_time),
+            format!("{percent}% on time ({} of {shown})", format::amount(timing.on_time, lang)),
             format!("Half were answered within {} working days, nine in ten within {} days", timing.median, timing.ninetieth),
         ),
     };
     view! {
-        <p><strong>{answered}</strong>{what}</p>
+        <p><strong>{shown}</strong>{what}</p>
         <meter min="0" max="100" low="75" high="90" optimum="100" value=percent.to_string() aria-label=lang.pick("Tỷ lệ đúng hạn", "Share on time")>{percent}"%"</meter>
         <p>{share}</p>
         <p class="muted">{days}</p>
@@ -274,6 +287,12 @@ mod tests {
         let timing = Timing { on_time: 38, median: 8, ninetieth: 14, buckets: [10, 20, 9, 2] };
         let keeping = Keeping { answered: 41, timing: Some(timing) };
         assert_eq!(brief(&keeping, Lang::Vi), "92% đúng hạn (38 trong 41), một nửa trong 8 ngày");
+    }
+
+    #[test]
+    fn a_name_begins_with_a_capital() {
+        assert_eq!(capitalised("phường Đức Xuân"), "Phường Đức Xuân");
+        assert_eq!(capitalised(""), "");
     }
 
     #[test]

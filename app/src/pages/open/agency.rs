@@ -61,13 +61,14 @@ fn OneAgency(found: AgencyPageView) -> impl IntoView {
     });
     let stands = found.ended_on.is_none();
     let slug = found.slug.clone();
+    let beside = stands || !found.ground.is_empty();
     view! {
         <div class="page-head">
             <h1>{found.name.clone()}</h1>
             {outside}
         </div>
         {ended}
-        <div class="with-aside">
+        <div class=if beside { "with-aside" } else { "measure" }>
             <div class="stack-l">
                 <Keeps found=found.clone()/>
                 <section class="stack">
@@ -89,7 +90,7 @@ fn OneAgency(found: AgencyPageView) -> impl IntoView {
                 </section>
                 <History versions=found.versions before=found.before after=found.after/>
             </div>
-            <aside class="aside">
+            <aside class="aside contents-aside" hidden=!beside>
                 {stands.then(|| view! { <Contact address=found.address hotline=found.hotline email=found.email official=found.official/> })}
                 <Ground ground=found.ground/>
             </aside>

@@ -4,6 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 
 use crate::api::agencies::{BUCKETS, Timing};
+use crate::format;
 use crate::frame::use_lang;
 
 /// Height of one row in pixels, and the share of the width that bars may take: the rest is for the figure.
@@ -49,12 +50,12 @@ pub fn DaysChart(
     let (title, note, described) = match lang {
         Lang::Vi => (
             "Trả lời sau bao nhiêu ngày làm việc",
-            format!("{answered} câu trả lời trong 12 tháng"),
+            format!("{} câu trả lời trong 12 tháng", format::amount(answered, lang)),
             format!("Một nửa được trả lời trong {} ngày làm việc, chín phần mười trong {} ngày.", timing.median, timing.ninetieth),
         ),
         Lang::En => (
             "How many working days answers took",
-            format!("{answered} answers in 12 months"),
+            format!("{} answers in 12 months", format::amount(answered, lang)),
             format!("Half were answered within {} working days, nine in ten within {} days.", timing.median, timing.ninetieth),
         ),
     };
@@ -67,11 +68,11 @@ pub fn DaysChart(
             <text x="0" y=(top + 16).to_string()>{name.clone()}</text>
             <rect class="chart-track" x="0" y=(top + 24).to_string() width=format!("{WIDEST}%") height="18" rx="3"/>
             <rect class="chart-bar" data-tone=tone x="0" y=(top + 24).to_string() width=width height="18" rx="3"/>
-            <text class="chart-value" x=format!("{beside:.2}%") y=(top + 38).to_string()>{*count}</text>
+            <text class="chart-value" x=format!("{beside:.2}%") y=(top + 38).to_string()>{format::amount(*count, lang)}</text>
         }
     }).collect_view();
     let table = rows.iter().map(|(name, count)| {
-        view! { <tr><th scope="row">{name.clone()}</th><td class="num">{*count}</td></tr> }
+        view! { <tr><th scope="row">{name.clone()}</th><td class="num">{format::amount(*count, lang)}</td></tr> }
     }).collect_view();
     view! {
         <figure class="chart">

@@ -12,6 +12,7 @@ use crate::api::register::{PublicationItem, address};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::format;
 use crate::frame::use_lang;
 
 /// `/thu-tuc/{code}`
@@ -155,7 +156,7 @@ fn Summary(found: ProcedureView) -> impl IntoView {
                 <div class="notice">
                     <h2>{title}</h2>
                     <p>{text}</p>
-                    <p><a href=url rel="external noopener"><Icon name="external"/>" "{lang.pick("Xem tại Cổng Dịch vụ công quốc gia", "See the National Public Service Portal")}</a></p>
+                    <p><a class="icon-link" href=url rel="external noopener"><Icon name="external"/>{lang.pick("Xem tại Cổng Dịch vụ công quốc gia", "See the National Public Service Portal")}</a></p>
                 </div>
             })}
         </div>
@@ -325,12 +326,18 @@ fn Documents(groups: Vec<DocumentGroup>) -> impl IntoView {
     let content = (lang == Lang::En).then_some("vi");
     let (paper, copies) = (lang.pick("Giấy tờ", "Paper"), lang.pick("Số lượng", "Copies"));
     groups.into_iter().map(|group| {
+        // Notes among the papers have no number: they are a list, not a table.
+        if group.documents.iter().all(|(_, number)| number.is_empty()) {
+            let items = group.documents.into_iter().map(|(document, _)| view! { <li>{document}</li> }).collect_view();
+            let heading = (!group.case.is_empty()).then(|| view! { <h3>{group.case}</h3> });
+            return view! { <div class="prose" lang=content>{heading}<ul>{items}</ul></div> }.into_any();
+        }
         let name = if group.case.is_empty() { paper.to_owned() } else { group.case.clone() };
         let rows = group.documents.into_iter().map(|(document, number)| {
             let number = if number.is_empty() {
-                view! { <td class="none" data-label=copies>{lang.pick("không ghi", "not said")}</td> }.into_any()
+                view! { <td class="none nowrap" data-label=copies>{lang.pick("không ghi", "not said")}</td> }.into_any()
             } else {
-                view! { <td data-label=copies>{number}</td> }.into_any()
+                view! { <td class="nowrap" data-label=copies>{number}</td> }.into_any()
             };
             view! { <tr><td class="typed">{document}</td>{number}</tr> }
         }).collect_view();
@@ -343,6 +350,7 @@ fn Documents(groups: Vec<DocumentGroup>) -> impl IntoView {
                 </table>
             </div>
         }
+        .into_any()
     }).collect_view()
 }
 
@@ -364,8 +372,8 @@ fn About(code: String, published: i64, latest: Vec<PublicationItem>) -> impl Int
     } else {
         let more = (published > shown).then(|| {
             let words = match lang {
-                Lang::Vi => format!("Xem tất cả {published} phản ánh"),
-                Lang::En => format!("See all {published} petitions"),
+                Lang::Vi => format!("Xem tất cả {} phản ánh", format::amount(published, lang)),
+                Lang::En => format!("See all {} petitions", format::amount(published, lang)),
             };
             view! { <p><a class="btn btn-secondary" href=all>{words}</a></p> }
         });

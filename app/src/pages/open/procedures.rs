@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 pub use super::procedure::ProcedurePage;
-use crate::api::procedures::{LEVELS, NO_FIELD, ProcedureItem, ProceduresQuery, ProceduresView, load_procedures};
+use crate::api::procedures::{FieldCount, LEVELS, NO_FIELD, ProcedureItem, ProceduresQuery, ProceduresView, load_procedures};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::format;
 use crate::frame::use_lang;
 use crate::pages::citizen::picker::Marked;
 
@@ -88,22 +89,26 @@ fn level_hint(level: ProcedureLevel, lang: Lang) -> &'static str {
 fn ByField(found: ProceduresView) -> impl IntoView {
     let lang = use_lang();
     let content = (lang == Lang::En).then_some("vi");
-    let levels = LEVELS.into_iter().zip(found.by_level).map(|((level, word), count)| {
+    // The few of other offices are found through the filter.
+    let levels = LEVELS.into_iter().zip(found.by_level).filter(|((level, _), _)| *level != ProcedureLevel::Other).map(|((level, word), count)| {
         let query = ProceduresQuery { level: word.into(), ..ProceduresQuery::default() };
         view! {
             <li class="tile">
-                <h3><a href=query.address()>{level_name(level, lang)}" "<span class="muted num">{count}</span></a></h3>
+                <h3><a href=query.address()>{level_name(level, lang)}" "<span class="muted num">{number(count, lang)}</span></a></h3>
                 <p class="small">{level_hint(level, lang)}</p>
             </li>
         }
     }).collect_view();
     let field = move |field: String, words: String, count: usize| {
         let query = ProceduresQuery { field, ..ProceduresQuery::default() };
-        view! { <li><a href=query.address()>{words}</a>" "<span class="muted num">{count}</span></li> }
+        view! { <li><a href=query.address()>{words}" "<span class="muted num">{number(count, lang)}</span></a></li> }
     };
-    let fields = found.fields.into_iter().map(|(name, count)| field(name.clone(), name, count)).collect_view();
+    let (here, elsewhere): (Vec<_>, Vec<_>) = found.fields.into_iter().partition(|field| field.local);
+    let list = move |fields: Vec<FieldCount>| {
+        fields.into_iter().map(|found| field(found.name.clone(), found.name, found.count)).collect_view()
+    };
     let without = (found.without_field > 0).then(|| {
-        let words = lang.pick("Dữ liệu chưa ghi lĩnh vực", "Field not recorded").to_owned();
+        let words = lang.pick("Chưa ghi lĩnh vực", "Field not recorded").to_owned();
         field(NO_FIELD.into(), words, found.without_field)
     });
     view! {
@@ -113,7 +118,11 @@ fn ByField(found: ProceduresView) -> impl IntoView {
         </section>
         <section class="stack">
             <h2>{lang.pick("Theo lĩnh vực", "By field")}</h2>
-            <ul class="index-list" lang=content>{fields}{without}</ul>
+            <ul class="index-list" lang=content>{list(here)}</ul>
+            <details class="more">
+                <summary>{lang.pick("Lĩnh vực chỉ do bộ, ngành thực hiện, và thủ tục chưa ghi lĩnh vực", "Fields of ministries only, and procedures without a field")}</summary>
+                <ul class="index-list" lang=content>{list(elsewhere)}{without}</ul>
+            </details>
         </section>
     }
 }
@@ -143,15 +152,15 @@ fn Found(query: ProceduresQuery, found: ProceduresView) -> impl IntoView {
     };
     let fields = fields
         .into_iter()
-        .map(|(field, count)| (field.clone(), format!("{field} ({count})")))
+        .map(|field| (field.name.clone(), format!("{} ({})", field.name, number(field.count, lang))))
         .chain((without_field > 0).then(|| {
-            (NO_FIELD.to_owned(), format!("{} ({without_field})", lang.pick("Chưa ghi lĩnh vực", "Field not recorded")))
+            (NO_FIELD.to_owned(), format!("{} ({})", lang.pick("Chưa ghi lĩnh vực", "Field not recorded"), number(without_field, lang)))
         }))
         .collect();
     let levels = LEVELS
         .into_iter()
         .zip(by_level)
-        .map(|((level, word), count)| (word.to_owned(), format!("{} ({count})", level_name(level, lang))))
+        .map(|((level, word), count)| (word.to_owned(), format!("{} ({})", level_name(level, lang), number(count, lang))))
         .collect();
     view! {
         <div class="filters-layout">
@@ -165,7 +174,7 @@ fn Found(query: ProceduresQuery, found: ProceduresView) -> impl IntoView {
             </details>
             <div class="stack">
                 <div class="results-head">
-                    <p role="status">{summary(total, lang)}</p>
+                    <p role="status">{summary(total, !query.q.is_empty(), lang)}</p>
                     <p class="applied">{chips}</p>
                 </div>
                 {list}
@@ -176,20 +185,26 @@ fn Found(query: ProceduresQuery, found: ProceduresView) -> impl IntoView {
     }
 }
 
-fn summary(total: usize, lang: Lang) -> String {
+fn number(count: usize, lang: Lang) -> String {
+    format::amount(i64::try_from(count).unwrap_or(i64::MAX), lang)
+}
+
+fn summary(total: usize, by_words: bool, lang: Lang) -> String {
     match (lang, total) {
         (Lang::Vi, 0) => "Không có thủ tục nào khớp".into(),
         (Lang::En, 0) => "No procedure fits".into(),
-        (Lang::Vi, total) => format!("{total} thủ tục"),
         (Lang::En, 1) => "1 procedure".into(),
-        (Lang::En, total) => format!("{total} procedures"),
+        (Lang::Vi, total) if by_words && total > 1 => format!("{total} thủ tục, phù hợp nhất trước"),
+        (Lang::En, total) if by_words => format!("{total} procedures, best first"),
+        (Lang::Vi, total) => format!("{} thủ tục", number(total, lang)),
+        (Lang::En, total) => format!("{} procedures", number(total, lang)),
     }
 }
 
 fn shown(first: usize, last: usize, total: usize, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("Đang hiện {first} đến {last} trong {total}"),
-        Lang::En => format!("Showing {first} to {last} of {total}"),
+        Lang::Vi => format!("Đang hiện {first} đến {last} trong {}", number(total, lang)),
+        Lang::En => format!("Showing {first} to {last} of {}", number(total, lang)),
     }
 }
 
@@ -285,8 +300,10 @@ mod tests {
 
     #[test]
     fn counts_are_said_in_words() {
-        assert_eq!(summary(0, Lang::Vi), "Không có thủ tục nào khớp");
-        assert_eq!(summary(1, Lang::En), "1 procedure");
+        assert_eq!(summary(0, true, Lang::Vi), "Không có thủ tục nào khớp");
+        assert_eq!(summary(1, true, Lang::En), "1 procedure");
+        assert_eq!(summary(25, true, Lang::Vi), "25 thủ tục, phù hợp nhất trước");
+        assert_eq!(summary(1281, false, Lang::Vi), "1.281 thủ tục");
         assert_eq!(shown(21, 40, 54, Lang::Vi), "Đang hiện 21 đến 40 trong 54");
     }
 }
