@@ -1,6 +1,9 @@
 //! What pages ask of the server, by noun. Reading only: whatever changes something is a form with an address of its own.
 
-#![expect(missing_docs, reason = "the server macro makes argument structs that cannot be documented")]
+#![expect(
+    missing_docs,
+    reason = "the server macro makes argument structs that cannot be documented"
+)]
 
 pub mod agencies;
 pub mod cases;

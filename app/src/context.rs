@@ -31,7 +31,8 @@ pub fn store() -> Result<Store, AppError> {
 
 /// The search over procedures.
 pub fn procedure_search() -> Result<std::sync::Arc<analysis::ProcedureSearch>, AppError> {
-    use_context::<std::sync::Arc<analysis::ProcedureSearch>>().ok_or_else(|| AppError::Internal("no search".into()))
+    use_context::<std::sync::Arc<analysis::ProcedureSearch>>()
+        .ok_or_else(|| AppError::Internal("no search".into()))
 }
 
 /// The signed-in official.
@@ -39,7 +40,9 @@ pub fn procedure_search() -> Result<std::sync::Arc<analysis::ProcedureSearch>, A
 /// # Errors
 /// [`AppError::SignInNeeded`].
 pub fn official() -> Result<ActingOfficial, AppError> {
-    use_context::<SignedIn>().and_then(|signed_in| signed_in.0).ok_or_else(|| failed(AppError::SignInNeeded))
+    use_context::<SignedIn>()
+        .and_then(|signed_in| signed_in.0)
+        .ok_or_else(|| failed(AppError::SignInNeeded))
 }
 
 /// The language of the request.
@@ -64,7 +67,9 @@ pub fn from_store(error: StoreError) -> AppError {
         StoreError::NotFound => AppError::NotFound,
         StoreError::WrongCredentials => AppError::CaseLocked,
         StoreError::Refused(domain::refusal::Refusal::NotVisible) => AppError::NotFound,
-        StoreError::Refused(domain::refusal::Refusal::Violations(violations)) => AppError::Invalid(violations),
+        StoreError::Refused(domain::refusal::Refusal::Violations(violations)) => {
+            AppError::Invalid(violations)
+        }
         StoreError::Refused(refusal) => AppError::NotAllowed(refusal.message(lang)),
         StoreError::Throttled { until } => AppError::Throttled(crate::format::moment(until, lang)),
         other => {
@@ -110,15 +115,24 @@ pub async fn open_case(code: &str) -> Result<Petition, AppError> {
     let code: TrackingCode = code.parse().map_err(|_| failed(AppError::NotFound))?;
     let written = code.to_string();
     let token = cookie(CASE_COOKIE)
-        .and_then(|cookie| cases_in(&cookie).into_iter().find(|(known, _)| *known == written))
+        .and_then(|cookie| {
+            cases_in(&cookie)
+                .into_iter()
+                .find(|(known, _)| *known == written)
+        })
         .map(|(_, token)| token)
         .ok_or_else(|| failed(AppError::CaseLocked))?;
-    store()?.open_case_by_token(&code, &token).await.map_err(from_store)
+    store()?
+        .open_case_by_token(&code, &token)
+        .await
+        .map_err(from_store)
 }
 
 /// Says which sources this page may load from; the nonce is the page's own.
 pub fn set_content_policy() {
-    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
+        return;
+    };
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
@@ -139,9 +153,16 @@ pub fn qr(address: &str) -> String {
     use qrcode::render::svg;
     QrCode::new(address.as_bytes())
         .map(|code| {
-            let drawing = code.render::<svg::Color<'_>>().min_dimensions(160, 160).quiet_zone(true).build();
+            let drawing = code
+                .render::<svg::Color<'_>>()
+                .min_dimensions(160, 160)
+                .quiet_zone(true)
+                .build();
             // The page's markup wants the drawing alone.
-            drawing.find("<svg").map(|start| drawing[start..].to_owned()).unwrap_or_default()
+            drawing
+                .find("<svg")
+                .map(|start| drawing[start..].to_owned())
+                .unwrap_or_default()
         })
         .unwrap_or_default()
 }

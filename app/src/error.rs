@@ -61,7 +61,9 @@ impl AppError {
             Self::NotAllowed(_) => lang.pick("Bạn chưa làm được việc này", "You cannot do this"),
             Self::Invalid(_) => lang.pick("Có chỗ cần sửa", "Something needs mending"),
             Self::Throttled(_) => lang.pick("Đã thử quá nhiều lần", "Too many tries"),
-            Self::Offline => lang.pick("Chưa tải được vì mất mạng", "Could not load: no connection"),
+            Self::Offline => {
+                lang.pick("Chưa tải được vì mất mạng", "Could not load: no connection")
+            }
             Self::Internal(_) => lang.pick("Hệ thống gặp trục trặc", "Something broke on our side"),
         }
     }

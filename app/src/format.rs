@@ -5,7 +5,18 @@ use domain::calendar::{local_date, local_datetime};
 use domain::lang::Lang;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// `24/11/2026` or `24 November 2026`.
@@ -13,7 +24,11 @@ pub fn date(day: NaiveDate, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{:02}/{:02}/{}", day.day(), day.month(), day.year()),
         Lang::En => {
-            let month = usize::try_from(day.month0()).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
+            let month = usize::try_from(day.month0())
+                .ok()
+                .and_then(|month| MONTHS.get(month))
+                .copied()
+                .unwrap_or_default();
             format!("{} {month} {}", day.day(), day.year())
         }
     }
@@ -24,6 +39,19 @@ pub fn weekday_date(day: NaiveDate, lang: Lang) -> String {
     format!("{}, {}", weekday(day, lang), date(day, lang))
 }
 
+/// `1.281` or `1,281`.
+pub fn amount(number: i64, lang: Lang) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut written = String::from(if number < 0 { "-" } else { "" });
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            written.push_str(lang.pick(".", ","));
+        }
+        written.push(digit);
+    }
+    written
+}
+
 /// The date of a moment in the province.
 pub fn day(at: DateTime<Utc>, lang: Lang) -> String {
     date(local_date(at), lang)
@@ -32,7 +60,12 @@ pub fn day(at: DateTime<Utc>, lang: Lang) -> String {
 /// `09:14, 24/11/2026`.
 pub fn moment(at: DateTime<Utc>, lang: Lang) -> String {
     let local = local_datetime(at);
-    format!("{:02}:{:02}, {}", local.hour(), local.minute(), date(local.date(), lang))
+    format!(
+        "{:02}:{:02}, {}",
+        local.hour(),
+        local.minute(),
+        date(local.date(), lang)
+    )
 }
 
 /// For `datetime="…"`: ISO with the province's offset.
@@ -75,4 +108,16 @@ fn weekday(day: NaiveDate, lang: Lang) -> &'static str {
         Weekday::Sun => ("Chủ nhật", "Sunday"),
     };
     lang.pick(vi, en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped_by_thousands() {
+        let written = [0, 999, 1_000, 1_234_567, -4_321].map(|number| amount(number, Lang::Vi));
+        assert_eq!(written, ["0", "999", "1.000", "1.234.567", "-4.321"]);
+        assert_eq!(amount(12_345, Lang::En), "12,345");
+    }
 }

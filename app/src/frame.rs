@@ -26,7 +26,10 @@ pub struct Frame {
 }
 
 /// The signed-in official as pages need it.
-#[expect(clippy::struct_excessive_bools, reason = "one for each part of the desk that may be shown")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each part of the desk that may be shown"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
     /// Full name.
@@ -63,17 +66,28 @@ pub struct Posted {
 impl Posted {
     /// What was typed in the field; empty when nothing.
     pub fn value(&self, field: &str) -> String {
-        self.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()).unwrap_or_default()
+        self.values
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default()
     }
 
     /// Everything chosen under a name that may occur several times.
     pub fn all(&self, field: &str) -> Vec<String> {
-        self.values.iter().filter(|(name, _)| name == field).map(|(_, value)| value.clone()).collect()
+        self.values
+            .iter()
+            .filter(|(name, _)| name == field)
+            .map(|(_, value)| value.clone())
+            .collect()
     }
 
     /// What to mend in the field.
     pub fn error(&self, field: &str, lang: Lang) -> Option<String> {
-        self.violations.iter().find(|violation| violation.field == field).map(|violation| violation.message(lang))
+        self.violations
+            .iter()
+            .find(|violation| violation.field == field)
+            .map(|violation| violation.message(lang))
     }
 
     /// Whether the form was posted and failed.
@@ -84,7 +98,11 @@ impl Posted {
     /// The posted form, if it is the one named; otherwise an untouched one.
     #[must_use]
     pub fn of(&self, form: &str) -> Self {
-        if self.form == form { self.clone() } else { Self::default() }
+        if self.form == form {
+            self.clone()
+        } else {
+            Self::default()
+        }
     }
 }
 
@@ -108,5 +126,7 @@ pub fn use_lang() -> Lang {
 
 /// The form posted to this page.
 pub fn use_posted() -> Posted {
-    use_context::<RwSignal<Posted>>().map(|posted| posted.get_untracked()).unwrap_or_default()
+    use_context::<RwSignal<Posted>>()
+        .map(|posted| posted.get_untracked())
+        .unwrap_or_default()
 }

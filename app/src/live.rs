@@ -26,11 +26,17 @@ pub struct Message {
 /// Listens at an address until the component goes. Messages come in order; after a break the
 /// browser names the last it has seen and the server sends what was missed.
 #[cfg(feature = "hydrate")]
-pub fn listen(address: String, on_message: impl Fn(Message) + 'static, connection: RwSignal<Connection>) {
+pub fn listen(
+    address: String,
+    on_message: impl Fn(Message) + 'static,
+    connection: RwSignal<Connection>,
+) {
     use leptos::wasm_bindgen::JsCast as _;
     use leptos::wasm_bindgen::closure::Closure;
 
-    let Ok(source) = web_sys::EventSource::new(&address) else { return };
+    let Ok(source) = web_sys::EventSource::new(&address) else {
+        return;
+    };
     let on_open = Closure::<dyn FnMut()>::new(move || {
         connection.try_set(Connection::On);
     });
@@ -39,10 +45,14 @@ pub fn listen(address: String, on_message: impl Fn(Message) + 'static, connectio
         connection.try_set(Connection::Lost);
     });
     source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    let on_data = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-        let seq = event.last_event_id().parse().unwrap_or(0);
-        on_message(Message { seq, data: event.data().as_string().unwrap_or_default() });
-    });
+    let on_data =
+        Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+            let seq = event.last_event_id().parse().unwrap_or(0);
+            on_message(Message {
+                seq,
+                data: event.data().as_string().unwrap_or_default(),
+            });
+        });
     source.set_onmessage(Some(on_data.as_ref().unchecked_ref()));
     // The callbacks live as long as the source; both go when the component goes.
     let kept = send_wrapper::SendWrapper::new((source, on_open, on_error, on_data));
@@ -62,7 +72,8 @@ pub fn ConnectionBar(
             was_lost.set(true);
         }
     });
-    move || match connection.get() {
+    move || {
+        match connection.get() {
         Connection::Lost => Some(
             view! {
                 <p class="connection" role="status">
@@ -82,5 +93,6 @@ pub fn ConnectionBar(
             .into_any(),
         ),
         _ => None,
+    }
     }
 }

@@ -6,7 +6,9 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::frame::provide_frame;
-use crate::pages::citizen::{case::CasePage, home::HomePage, receipt::ReceiptPage, send::SendPage, track::TrackPage};
+use crate::pages::citizen::{
+    case::CasePage, home::HomePage, receipt::ReceiptPage, send::SendPage, track::TrackPage,
+};
 use crate::pages::desk::board::{BoardPage, NoCase};
 use crate::pages::desk::case::DeskCasePage;
 use crate::pages::desk::on_behalf::OnBehalfPage;

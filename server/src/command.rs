@@ -63,8 +63,12 @@ enum Command {
 
 /// Runs a command.
 pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
-    let filter = EnvFilter::try_from_env("LANG_NGHE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let filter = EnvFilter::try_from_env("LANG_NGHE_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     let settings = cli.settings;
     let key = Key::load_or_create(&settings.data_dir)?;
     match cli.command {
@@ -77,20 +81,30 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
         Command::Import => {
             let store = Store::open(&settings.database_url, key).await?;
             for done in store.import().await? {
-                println!("{:20} {:5} added {:5} changed {:5} unchanged", done.catalogue, done.added, done.changed, done.unchanged);
+                println!(
+                    "{:20} {:5} added {:5} changed {:5} unchanged",
+                    done.catalogue, done.added, done.changed, done.unchanged
+                );
             }
             Ok(())
         }
         Command::Seed { .. } => seed(&settings, key).await,
-        Command::CreateOfficial { username, full_name, agency, roles } => {
-            create_official(&settings, key, username, full_name, &agency, &roles).await
-        }
+        Command::CreateOfficial {
+            username,
+            full_name,
+            agency,
+            roles,
+        } => create_official(&settings, key, username, full_name, &agency, &roles).await,
         Command::VerifyLog => verify_log(&Store::open(&settings.database_url, key).await?).await,
         Command::Doctor(serve) => doctor(&settings, &serve, key).await,
     }
 }
 
-async fn serve_forever(settings: &Settings, serve: ServeSettings, key: Key) -> Result<(), Box<dyn std::error::Error>> {
+async fn serve_forever(
+    settings: &Settings,
+    serve: ServeSettings,
+    key: Key,
+) -> Result<(), Box<dyn std::error::Error>> {
     let state = state(settings, &serve, key).await?;
     let listener = tokio::net::TcpListener::bind(serve.addr).await?;
     tokio::spawn(crate::jobs::work(state.store.clone()));
@@ -108,7 +122,11 @@ async fn serve_forever(settings: &Settings, serve: ServeSettings, key: Key) -> R
 }
 
 /// Opens the store and everything around it; imports the catalogues into an empty database.
-pub async fn state(settings: &Settings, serve: &ServeSettings, key: Key) -> Result<AppState, Box<dyn std::error::Error>> {
+pub async fn state(
+    settings: &Settings,
+    serve: &ServeSettings,
+    key: Key,
+) -> Result<AppState, Box<dyn std::error::Error>> {
     let store = Store::open(&settings.database_url, key).await?;
     if store.catalogue().is_empty() {
         tracing::info!("the database is empty; importing the catalogues");
@@ -117,14 +135,25 @@ pub async fn state(settings: &Settings, serve: &ServeSettings, key: Key) -> Resu
     let search = procedure_search(&store);
     let hub = Hub::start(&store);
     let base_url = serve.base_url.clone();
-    Ok(AppState { store, search, hub, leptos: leptos_options(serve), base_url, trust_proxy: serve.trust_proxy })
+    Ok(AppState {
+        store,
+        search,
+        hub,
+        leptos: leptos_options(serve),
+        base_url,
+        trust_proxy: serve.trust_proxy,
+    })
 }
 
 /// Names and places of scripts and styles. Built names carry a hash when `hash.txt` stands beside the program.
 pub fn leptos_options(serve: &ServeSettings) -> LeptosOptions {
     let hashed = std::env::current_exe()
         .ok()
-        .and_then(|program| program.parent().map(|folder| folder.join("hash.txt").is_file()))
+        .and_then(|program| {
+            program
+                .parent()
+                .map(|folder| folder.join("hash.txt").is_file())
+        })
         .unwrap_or(false);
     LeptosOptions::builder()
         .output_name("lang-nghe")
@@ -160,13 +189,34 @@ async fn seed(settings: &Settings, key: Key) -> Result<(), Box<dyn std::error::E
     let demo = store::demo::seed(&settings.database_url, key, SystemClock.now()).await?;
     let file = settings.data_dir.join("demo-accounts.json");
     std::fs::write(&file, serde_json::to_string_pretty(&demo)?)?;
-    println!("{}", if demo.fresh { "Demonstration data loaded." } else { "The demonstration data was there already; nothing changed." });
+    println!(
+        "{}",
+        if demo.fresh {
+            "Demonstration data loaded."
+        } else {
+            "The demonstration data was there already; nothing changed."
+        }
+    );
     println!("\nAccounts (password: trinh-dien-<user name>):");
-    for account in demo.accounts.iter().filter(|account| !account.username.contains('.') || account.username.starts_with("tuphap")) {
-        println!("  {:18} {:34} {}", account.username, account.password, account.roles.join(", "));
+    for account in demo
+        .accounts
+        .iter()
+        .filter(|account| !account.username.contains('.') || account.username.starts_with("tuphap"))
+    {
+        println!(
+            "  {:18} {:34} {}",
+            account.username,
+            account.password,
+            account.roles.join(", ")
+        );
     }
     println!("  … and {} more in {}", demo.accounts.len(), file.display());
-    if let Some(case) = demo.cases.iter().find(|case| case.status == "processing").or(demo.cases.first()) {
+    if let Some(case) = demo
+        .cases
+        .iter()
+        .find(|case| case.status == "processing")
+        .or(demo.cases.first())
+    {
         println!("\nA case to track: code {}, PIN {}", case.code, case.pin);
     }
     Ok(())
@@ -184,13 +234,21 @@ async fn create_official(
     if store.catalogue().is_empty() {
         store.import().await?;
     }
-    let agency = store.catalogue().agency_by_slug(agency).ok_or("there is no agency with this slug")?;
+    let agency = store
+        .catalogue()
+        .agency_by_slug(agency)
+        .ok_or("there is no agency with this slug")?;
     let today = domain::calendar::local_date(store.now());
     let grants = roles
         .iter()
         .map(|role| {
             let role = Role::from_code(role).ok_or_else(|| format!("there is no role {role}"))?;
-            Ok(Grant { role, agency, valid_from: today, valid_to: None })
+            Ok(Grant {
+                role,
+                agency,
+                valid_from: today,
+                valid_to: None,
+            })
         })
         .collect::<Result<Vec<_>, String>>()?;
     eprint!("Password (at least 14 characters): ");
@@ -201,7 +259,14 @@ async fn create_official(
         return Err("the password needs at least 14 characters".into());
     }
     store
-        .put_official(&NewOfficial { username, full_name, password: Some(password), agency, grants, demonstration: false })
+        .put_official(&NewOfficial {
+            username,
+            full_name,
+            password: Some(password),
+            agency,
+            grants,
+            demonstration: false,
+        })
         .await?;
     println!("The account is ready.");
     Ok(())
@@ -213,11 +278,17 @@ async fn verify_log(store: &Store) -> Result<(), Box<dyn std::error::Error>> {
             println!("{events} events, none changed. Head of the log: {head}");
             Ok(())
         }
-        Verdict::Broken { seq, problem } => Err(format!("event {seq} is the first that does not fit: {problem:?}").into()),
+        Verdict::Broken { seq, problem } => {
+            Err(format!("event {seq} is the first that does not fit: {problem:?}").into())
+        }
     }
 }
 
-async fn doctor(settings: &Settings, serve: &ServeSettings, key: Key) -> Result<(), Box<dyn std::error::Error>> {
+async fn doctor(
+    settings: &Settings,
+    serve: &ServeSettings,
+    key: Key,
+) -> Result<(), Box<dyn std::error::Error>> {
     let mut faults = 0;
     let mut say = |what: &str, result: Result<String, String>| match result {
         Ok(found) => println!("ok     {what}: {found}"),
@@ -228,20 +299,58 @@ async fn doctor(settings: &Settings, serve: &ServeSettings, key: Key) -> Result<
     };
     let store = Store::open(&settings.database_url, key).await;
     let text = |error: &StoreError| error.to_string();
-    say("database", store.as_ref().map(|_| settings.database_url.clone()).map_err(text));
+    say(
+        "database",
+        store
+            .as_ref()
+            .map(|_| settings.database_url.clone())
+            .map_err(text),
+    );
     if let Ok(store) = &store {
         let catalogue = store.catalogue();
         let count = catalogue.procedures().len();
-        say("catalogues", if count == 0 { Err("empty; run `lang-nghe import`".into()) } else { Ok(format!("{count} procedures")) });
-        say("hotline", catalogue.profile.hotline.clone().ok_or_else(|| "not set in the province profile".into()));
+        say(
+            "catalogues",
+            if count == 0 {
+                Err("empty; run `lang-nghe import`".into())
+            } else {
+                Ok(format!("{count} procedures"))
+            },
+        );
+        say(
+            "hotline",
+            catalogue
+                .profile
+                .hotline
+                .clone()
+                .ok_or_else(|| "not set in the province profile".into()),
+        );
         match store.verify_log().await {
-            Ok(Verdict::Intact { events, .. }) => say("log", Ok(format!("{events} events, none changed"))),
-            Ok(Verdict::Broken { seq, problem }) => say("log", Err(format!("event {seq}: {problem:?}"))),
+            Ok(Verdict::Intact { events, .. }) => {
+                say("log", Ok(format!("{events} events, none changed")))
+            }
+            Ok(Verdict::Broken { seq, problem }) => {
+                say("log", Err(format!("event {seq}: {problem:?}")))
+            }
             Err(error) => say("log", Err(error.to_string())),
         }
     }
     let site = serve.site();
     let there = Path::new(&site).join("pkg").is_dir();
-    say("site files", if there { Ok(site.display().to_string()) } else { Err(format!("{} has no pkg folder; set --site-dir", site.display())) });
-    if faults == 0 { Ok(()) } else { Err(format!("{faults} faults").into()) }
+    say(
+        "site files",
+        if there {
+            Ok(site.display().to_string())
+        } else {
+            Err(format!(
+                "{} has no pkg folder; set --site-dir",
+                site.display()
+            ))
+        },
+    );
+    if faults == 0 {
+        Ok(())
+    } else {
+        Err(format!("{faults} faults").into())
+    }
 }

@@ -9,7 +9,12 @@ use clap::Args;
 #[derive(Clone, Debug, Args)]
 pub struct Settings {
     /// Database: `sqlite:PATH` or `postgres://…`.
-    #[arg(long, env = "LANG_NGHE_DATABASE_URL", default_value = "sqlite:var/lang-nghe.db", global = true)]
+    #[arg(
+        long,
+        env = "LANG_NGHE_DATABASE_URL",
+        default_value = "sqlite:var/lang-nghe.db",
+        global = true
+    )]
     pub database_url: String,
     /// Folder for the installation's key and other files.
     #[arg(long, env = "LANG_NGHE_DATA_DIR", default_value = "var", global = true)]
@@ -42,7 +47,11 @@ impl ServeSettings {
         if let Some(folder) = &self.site_dir {
             return folder.clone();
         }
-        let beside = std::env::current_exe().ok().and_then(|program| program.parent().map(|folder| folder.join("site")));
-        beside.filter(|folder| folder.is_dir()).unwrap_or_else(|| PathBuf::from("target/site"))
+        let beside = std::env::current_exe()
+            .ok()
+            .and_then(|program| program.parent().map(|folder| folder.join("site")));
+        beside
+            .filter(|folder| folder.is_dir())
+            .unwrap_or_else(|| PathBuf::from("target/site"))
     }
 }

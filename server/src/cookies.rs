@@ -12,8 +12,13 @@ const MOST_CASES: usize = 8;
 
 /// A cookie that a script cannot read and another site cannot send along. Ends with the browser when `max_age` is none.
 pub fn set(name: &str, value: &str, max_age_seconds: Option<i64>) -> Option<HeaderValue> {
-    let age = max_age_seconds.map(|age| format!("; Max-Age={age}")).unwrap_or_default();
-    HeaderValue::from_str(&format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}")).ok()
+    let age = max_age_seconds
+        .map(|age| format!("; Max-Age={age}"))
+        .unwrap_or_default();
+    HeaderValue::from_str(&format!(
+        "{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"
+    ))
+    .ok()
 }
 
 /// Takes a cookie back.
@@ -28,10 +33,15 @@ pub fn session_token(headers: &HeaderMap) -> Option<String> {
 
 /// Keeps a case open in this browser for 30 days, the latest first.
 pub fn remember_case(headers: &HeaderMap, code: &str, token: &str) -> Option<HeaderValue> {
-    let mut cases = cookie_in(headers, CASE_COOKIE).map(|cookie| cases_in(&cookie)).unwrap_or_default();
+    let mut cases = cookie_in(headers, CASE_COOKIE)
+        .map(|cookie| cases_in(&cookie))
+        .unwrap_or_default();
     cases.retain(|(known, _)| known != code);
     cases.insert(0, (code.to_owned(), token.to_owned()));
     cases.truncate(MOST_CASES);
-    let value: Vec<_> = cases.iter().map(|(code, token)| format!("{code}.{token}")).collect();
+    let value: Vec<_> = cases
+        .iter()
+        .map(|(code, token)| format!("{code}.{token}"))
+        .collect();
     set(CASE_COOKIE, &value.join("~"), Some(30 * 24 * 3600))
 }

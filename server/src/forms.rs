@@ -30,12 +30,19 @@ pub struct Fields(pub Vec<(String, String)>);
 impl Fields {
     /// Reads a form as browsers send it; bytes that are no text become the replacement character.
     pub fn parse(body: &Bytes) -> Self {
-        Self(form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+        Self(
+            form_urlencoded::parse(body)
+                .map(|(name, value)| (name.into_owned(), value.into_owned()))
+                .collect(),
+        )
     }
 
     /// The first value under the name; empty when there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// The value when something was typed.
@@ -51,53 +58,95 @@ impl Fields {
 
     /// All values under the name.
     pub fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(known, value)| known == name && !value.is_empty()).map(|(_, value)| value.clone()).collect()
+        self.0
+            .iter()
+            .filter(|(known, value)| known == name && !value.is_empty())
+            .map(|(_, value)| value.clone())
+            .collect()
     }
 
     /// The form to be shown again. Passwords are never given back.
     pub fn posted(self, form: &str) -> Posted {
-        let values = self.0.into_iter().filter(|(name, _)| name != "password" && name != "pin").collect();
-        Posted { form: form.to_owned(), values, ..Posted::default() }
+        let values = self
+            .0
+            .into_iter()
+            .filter(|(name, _)| name != "password" && name != "pin")
+            .collect();
+        Posted {
+            form: form.to_owned(),
+            values,
+            ..Posted::default()
+        }
     }
 }
 
 /// The address the request came from, for throttles.
 pub async fn address(state: &AppState, parts: &mut Parts) -> String {
     if state.trust_proxy
-        && let Some(forwarded) = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok())
+        && let Some(forwarded) = parts
+            .headers
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok())
         && let Some(last) = forwarded.rsplit(',').next()
     {
         return last.trim().to_owned();
     }
     ConnectInfo::<SocketAddr>::from_request_parts(parts, state)
         .await
-        .map_or_else(|_| "unknown".to_owned(), |ConnectInfo(address)| address.ip().to_string())
+        .map_or_else(
+            |_| "unknown".to_owned(),
+            |ConnectInfo(address)| address.ip().to_string(),
+        )
 }
 
 /// Whether a script sent the form and wants data back, not a page.
 pub fn wants_data(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json"))
+    headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept.as_bytes().starts_with(b"application/json"))
 }
 
 /// What went wrong, for the form: the status and what to show.
 pub fn failure(error: StoreError, posted: Posted, lang: Lang) -> (StatusCode, Posted) {
     match error {
-        StoreError::Refused(Refusal::Violations(violations)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Posted { violations, ..posted })
-        }
+        StoreError::Refused(Refusal::Violations(violations)) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Posted {
+                violations,
+                ..posted
+            },
+        ),
         StoreError::Refused(refusal) => {
             let status = match refusal {
-                Refusal::NotAllowed { .. } | Refusal::FourEyes | Refusal::NotVisible => StatusCode::FORBIDDEN,
+                Refusal::NotAllowed { .. } | Refusal::FourEyes | Refusal::NotVisible => {
+                    StatusCode::FORBIDDEN
+                }
                 _ => StatusCode::CONFLICT,
             };
-            (status, Posted { problem: Some(refusal.message(lang)), ..posted })
+            (
+                status,
+                Posted {
+                    problem: Some(refusal.message(lang)),
+                    ..posted
+                },
+            )
         }
         StoreError::Conflict { since, .. } => {
             let meanwhile = since
                 .iter()
                 .map(|event| {
-                    let who = if event.by.name.is_empty() { lang.pick("Người gửi hoặc hệ thống", "The sender or the system").to_owned() } else { event.by.name.clone() };
-                    format!("{}: {} ({})", app::format::moment(event.at, lang), event.verb().label(lang), who)
+                    let who = if event.by.name.is_empty() {
+                        lang.pick("Người gửi hoặc hệ thống", "The sender or the system")
+                            .to_owned()
+                    } else {
+                        event.by.name.clone()
+                    };
+                    format!(
+                        "{}: {} ({})",
+                        app::format::moment(event.at, lang),
+                        event.verb().label(lang),
+                        who
+                    )
                 })
                 .collect();
             let problem = lang
@@ -106,18 +155,37 @@ pub fn failure(error: StoreError, posted: Posted, lang: Lang) -> (StatusCode, Po
                     "Somebody else has just worked on this petition. What you typed is kept; look at what changed and decide again.",
                 )
                 .to_owned();
-            (StatusCode::CONFLICT, Posted { problem: Some(problem), meanwhile, ..posted })
+            (
+                StatusCode::CONFLICT,
+                Posted {
+                    problem: Some(problem),
+                    meanwhile,
+                    ..posted
+                },
+            )
         }
         StoreError::NotFound => (
             StatusCode::NOT_FOUND,
-            Posted { problem: Some(lang.pick("Không tìm thấy phản ánh này.", "There is no such petition.").into()), ..posted },
+            Posted {
+                problem: Some(
+                    lang.pick("Không tìm thấy phản ánh này.", "There is no such petition.")
+                        .into(),
+                ),
+                ..posted
+            },
         ),
         StoreError::Throttled { until } => (
             StatusCode::TOO_MANY_REQUESTS,
             Posted {
                 problem: Some(match lang {
-                    Lang::Vi => format!("Đã thử sai quá nhiều lần. Bạn có thể thử lại sau {}.", app::format::moment(until, lang)),
-                    Lang::En => format!("Too many wrong tries. You can try again after {}.", app::format::moment(until, lang)),
+                    Lang::Vi => format!(
+                        "Đã thử sai quá nhiều lần. Bạn có thể thử lại sau {}.",
+                        app::format::moment(until, lang)
+                    ),
+                    Lang::En => format!(
+                        "Too many wrong tries. You can try again after {}.",
+                        app::format::moment(until, lang)
+                    ),
                 }),
                 ..posted
             },
@@ -126,10 +194,20 @@ pub fn failure(error: StoreError, posted: Posted, lang: Lang) -> (StatusCode, Po
             let number = store::clock::new_id().simple().to_string();
             tracing::error!(number, error = %other, "a form failed");
             let problem = match lang {
-                Lang::Vi => format!("Lỗi ở phía chúng tôi, không phải ở bạn. Nội dung vẫn còn; hãy thử lại sau ít phút. Mã lỗi: {number}"),
-                Lang::En => format!("It is our fault, not yours. Everything is kept; try again in a few minutes. Error number: {number}"),
+                Lang::Vi => format!(
+                    "Lỗi ở phía chúng tôi, không phải ở bạn. Nội dung vẫn còn; hãy thử lại sau ít phút. Mã lỗi: {number}"
+                ),
+                Lang::En => format!(
+                    "It is our fault, not yours. Everything is kept; try again in a few minutes. Error number: {number}"
+                ),
             };
-            (StatusCode::INTERNAL_SERVER_ERROR, Posted { problem: Some(problem), ..posted })
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                Posted {
+                    problem: Some(problem),
+                    ..posted
+                },
+            )
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod command;
 pub mod config;
 pub mod cookies;
 pub mod export;
+pub mod feed;
 pub mod forms;
 pub mod jobs;
 pub mod live;

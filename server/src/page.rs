@@ -58,7 +58,10 @@ pub async fn reader(state: &AppState, headers: &HeaderMap) -> Reader {
             .first()
             .map(|grant| catalogue.agency_short_name_on(grant.agency, today))
             .unwrap_or_default(),
-        roles: Role::ALL.into_iter().filter(|role| official.has(*role)).collect(),
+        roles: Role::ALL
+            .into_iter()
+            .filter(|role| official.has(*role))
+            .collect(),
         has_board: permission::has_board(official),
         may_enter: permission::may_enter_on_behalf(official),
         may_report: permission::may_report(official),
@@ -68,7 +71,12 @@ pub async fn reader(state: &AppState, headers: &HeaderMap) -> Reader {
         .agency_version_on(catalogue.intake_agency(), today)
         .and_then(|version| version.contact_official.clone());
     let open_cases = cookie_in(headers, CASE_COOKIE)
-        .map(|cookie| cases_in(&cookie).into_iter().map(|(code, _)| code).collect())
+        .map(|cookie| {
+            cases_in(&cookie)
+                .into_iter()
+                .map(|(code, _)| code)
+                .collect()
+        })
         .unwrap_or_default();
     let frame = Frame {
         lang: lang_of(headers),
@@ -85,7 +93,15 @@ pub async fn reader(state: &AppState, headers: &HeaderMap) -> Reader {
 /// Any page, fresh.
 pub async fn page(State(state): State<AppState>, request: Request) -> Response {
     let reader = reader(&state, request.headers()).await;
-    render(&state, reader, request.uri().clone(), request.headers().clone(), Posted::default(), None).await
+    render(
+        &state,
+        reader,
+        request.uri().clone(),
+        request.headers().clone(),
+        Posted::default(),
+        None,
+    )
+    .await
 }
 
 /// A page for officials: who is not signed in is sent to sign in first, and comes back.
@@ -94,7 +110,15 @@ pub async fn desk_page(State(state): State<AppState>, request: Request) -> Respo
     if reader.official.is_none() {
         return sign_in_first(request.uri());
     }
-    render(&state, reader, request.uri().clone(), request.headers().clone(), Posted::default(), None).await
+    render(
+        &state,
+        reader,
+        request.uri().clone(),
+        request.headers().clone(),
+        Posted::default(),
+        None,
+    )
+    .await
 }
 
 /// Sends to the sign-in page, keeping where one wanted to go.
@@ -107,7 +131,9 @@ pub fn sign_in_first(uri: &Uri) -> Response {
 fn escape(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()
@@ -135,7 +161,11 @@ pub async fn render(
     *request.method_mut() = Method::GET;
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
-    let (store, search, leptos) = (state.store.clone(), state.search.clone(), state.leptos.clone());
+    let (store, search, leptos) = (
+        state.store.clone(),
+        state.search.clone(),
+        state.leptos.clone(),
+    );
     let base = BaseUrl(base_url(state, request.headers()));
     let handler = leptos_axum::render_app_async_with_context(
         move || {
@@ -156,11 +186,14 @@ pub async fn render(
 }
 
 /// The address people reach it under: as set, else what the request says.
-fn base_url(state: &AppState, headers: &HeaderMap) -> String {
+pub fn base_url(state: &AppState, headers: &HeaderMap) -> String {
     if !state.base_url.is_empty() {
         return state.base_url.trim_end_matches('/').to_owned();
     }
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1:3000");
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or("127.0.0.1:3000");
     let local = host.starts_with("127.0.0.1") || host.starts_with("localhost");
     format!("{}://{host}", if local { "http" } else { "https" })
 }

@@ -10,6 +10,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::services::ServeDir;
 
 use crate::export;
+use crate::feed;
 use crate::forms::{case, desk, lang, on_behalf, send, sign_in, track};
 use crate::live::{board, petition};
 use crate::middleware::{fetch_metadata, headers, operations};
@@ -24,7 +25,10 @@ pub fn router(state: AppState) -> Router {
     // Pages wait for their data on this runtime. A second router in the same program finds it set up already.
     let _ = any_spawner::Executor::init_tokio();
     let site = state.leptos.site_root.to_string();
-    let files = ServeDir::new(site).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
+    let files = ServeDir::new(site)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false);
     Router::new()
         // Citizens.
         .route("/", get(page))
@@ -36,6 +40,7 @@ pub fn router(state: AppState) -> Router {
         .route("/ngon-ngu", get(lang::choose))
         // Everybody.
         .route("/cong-khai", get(page))
+        .route("/cong-khai.atom", get(feed::register))
         .route("/cong-khai/{code}", get(page))
         .route("/thu-tuc", get(page))
         .route("/thu-tuc/{code}", get(page))
@@ -61,11 +66,16 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(operations::ready))
         // Scripts, styles, fonts; whatever else is asked for is a page that does not exist.
         .fallback_service(files.fallback(get(page).with_state(state.clone())))
-        .layer(from_fn_with_state(state.clone(), operations::no_store_for_people))
+        .layer(from_fn_with_state(
+            state.clone(),
+            operations::no_store_for_people,
+        ))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(from_fn(fetch_metadata::guard))
         .layer(from_fn(headers::secure))
         .layer(CatchPanicLayer::custom(operations::after_panic))
-        .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
+        .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(
+            Duration::from_secs(30),
+        ))
         .with_state(state)
 }

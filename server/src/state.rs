@@ -35,13 +35,19 @@ impl FromRef<AppState> for LeptosOptions {
 /// Builds the search over the store's procedures.
 pub fn procedure_search(store: &Store) -> Arc<ProcedureSearch> {
     let catalogue = store.catalogue();
-    let search = ProcedureSearch::new(catalogue.procedures().iter().map(|procedure| ProcedureText {
-        code: procedure.code.clone(),
-        name: procedure.name.clone(),
-        field: procedure.field.clone(),
-        level: procedure.level.clone(),
-        keywords: Vec::new(),
-    }));
+    let search =
+        ProcedureSearch::new(
+            catalogue
+                .procedures()
+                .iter()
+                .map(|procedure| ProcedureText {
+                    code: procedure.code.clone(),
+                    name: procedure.name.clone(),
+                    field: procedure.field.clone(),
+                    level: procedure.level.clone(),
+                    keywords: Vec::new(),
+                }),
+        );
     // The first question builds the tables; nobody should wait for them.
     search.search("khai sinh", 1);
     Arc::new(search)

@@ -88,7 +88,9 @@ pub struct CaseView {
 pub async fn case(code: String) -> Result<CaseView, AppError> {
     let petition = crate::context::open_case(&code).await?;
     let store = crate::context::store()?;
-    case_view(&store, petition, crate::context::lang()).await.map_err(crate::context::from_store)
+    case_view(&store, petition, crate::context::lang())
+        .await
+        .map_err(crate::context::from_store)
 }
 
 /// Puts a petition into the form its sender sees.
@@ -117,7 +119,11 @@ pub async fn case_view(
     };
     let (citizen, unit) = (due(clocks.citizen.as_ref()), due(clocks.unit.as_ref()));
     let status = petition.status();
-    let answers = if status.has_answer() || petition.round > 1 { store.answers(&petition).await? } else { Vec::new() };
+    let answers = if status.has_answer() || petition.round > 1 {
+        store.answers(&petition).await?
+    } else {
+        Vec::new()
+    };
     let answers = answers
         .into_iter()
         .filter(|record| record.approved_at.is_some())
@@ -135,7 +141,10 @@ pub async fn case_view(
         _ => None,
     };
     let can = store.available(&Actor::Sender, &petition).await?;
-    let holder = petition.lead().map_or_else(|| catalogue.agency_name_on(catalogue.intake_agency(), today), name);
+    let holder = petition.lead().map_or_else(
+        || catalogue.agency_name_on(catalogue.intake_agency(), today),
+        name,
+    );
     let headline = headline(&petition, &holder, citizen.as_ref(), unit.as_ref(), lang);
     Ok(CaseView {
         headline,
@@ -177,7 +186,9 @@ pub(crate) fn due_view(
         })
         .unwrap_or_default();
     DueView {
-        step: lang.pick(deadline.step.words_vi(), deadline.step.words_en()).to_owned(),
+        step: lang
+            .pick(deadline.step.words_vi(), deadline.step.words_en())
+            .to_owned(),
         clock: store::board::clock_view(deadline, catalogue, now, lang),
         due_on: deadline.due_on(),
         why,
@@ -213,42 +224,103 @@ fn headline(
 ) -> String {
     use domain::lang::Lang;
     use domain::status::State;
-    let by = |due: Option<&DueView>| due.map(|due| crate::format::weekday_date(due.due_on, lang)).unwrap_or_default();
+    let by = |due: Option<&DueView>| {
+        due.map(|due| crate::format::weekday_date(due.due_on, lang))
+            .unwrap_or_default()
+    };
     let (answer_by, next_by) = (by(citizen), by(unit));
     match (&petition.state, lang) {
-        (State::Submitted, Lang::Vi) => format!("Đã gửi, đang chờ tiếp nhận. Chúng tôi xem xét trước hết ngày {next_by}."),
-        (State::Submitted, Lang::En) => format!("Sent and waiting for intake. We will look at it by {next_by}."),
-        (State::NeedInfo { .. }, Lang::Vi) => format!("Chúng tôi cần bạn bổ sung trước hết ngày {next_by}."),
-        (State::NeedInfo { .. }, Lang::En) => format!("We need something more from you by {next_by}."),
-        (State::Resubmitted, Lang::Vi) => format!("Đã nhận bổ sung, đang xem xét. Chúng tôi xem xong trước hết ngày {next_by}."),
-        (State::Resubmitted, Lang::En) => format!("We have what you added and will look at it by {next_by}."),
+        (State::Submitted, Lang::Vi) => {
+            format!("Đã gửi, đang chờ tiếp nhận. Chúng tôi xem xét trước hết ngày {next_by}.")
+        }
+        (State::Submitted, Lang::En) => {
+            format!("Sent and waiting for intake. We will look at it by {next_by}.")
+        }
+        (State::NeedInfo { .. }, Lang::Vi) => {
+            format!("Chúng tôi cần bạn bổ sung trước hết ngày {next_by}.")
+        }
+        (State::NeedInfo { .. }, Lang::En) => {
+            format!("We need something more from you by {next_by}.")
+        }
+        (State::Resubmitted, Lang::Vi) => {
+            format!("Đã nhận bổ sung, đang xem xét. Chúng tôi xem xong trước hết ngày {next_by}.")
+        }
+        (State::Resubmitted, Lang::En) => {
+            format!("We have what you added and will look at it by {next_by}.")
+        }
         (State::Rejected { reason }, Lang::Vi) => {
-            format!("Chúng tôi không tiếp nhận được phản ánh này: {}. Bên dưới có hướng dẫn cách làm tiếp.", reason.label(lang).to_lowercase())
+            format!(
+                "Chúng tôi không tiếp nhận được phản ánh này: {}. Bên dưới có hướng dẫn cách làm tiếp.",
+                reason.label(lang).to_lowercase()
+            )
         }
         (State::Rejected { reason }, Lang::En) => {
-            format!("We could not accept this petition: {}. Below is what you can do next.", reason.label(lang).to_lowercase())
+            format!(
+                "We could not accept this petition: {}. Below is what you can do next.",
+                reason.label(lang).to_lowercase()
+            )
         }
-        (State::Accepted, Lang::Vi) => format!("Phản ánh đã được tiếp nhận, đang xác định cơ quan xử lý trước hết ngày {next_by}."),
-        (State::Accepted, Lang::En) => format!("Accepted; the competent agency will be determined by {next_by}."),
-        (State::ReferredOut { to, .. }, Lang::Vi) => format!("Nội dung không thuộc thẩm quyền của tỉnh. Chúng tôi đã chuyển tới {to}, nơi sẽ trả lời bạn."),
-        (State::ReferredOut { to, .. }, Lang::En) => format!("This is outside the province's competence. We referred it to {to}, which will answer you."),
-        (State::Assigned { .. }, Lang::Vi) => format!("{holder} đã nhận phản ánh của bạn, sẽ trả lời trước hết ngày {answer_by}."),
-        (State::Assigned { .. }, Lang::En) => format!("{holder} has your petition and will answer by {answer_by}."),
-        (State::Processing { .. }, Lang::Vi) if petition.round > 1 => format!("{holder} đang xem xét lại phản ánh của bạn, sẽ trả lời trước hết ngày {answer_by}."),
-        (State::Processing { .. }, Lang::En) if petition.round > 1 => format!("{holder} is reviewing your petition and will answer by {answer_by}."),
-        (State::Processing { .. }, Lang::Vi) => format!("{holder} đang xử lý phản ánh của bạn, sẽ trả lời trước hết ngày {answer_by}."),
-        (State::Processing { .. }, Lang::En) => format!("{holder} is working on your petition and will answer by {answer_by}."),
-        (State::Studying { .. }, Lang::Vi) => format!("{holder} đã ghi nhận và cần thêm thời gian nghiên cứu; sẽ cập nhật cho bạn mỗi 7 ngày."),
-        (State::Studying { .. }, Lang::En) => format!("{holder} has noted it and needs more time to study; you get an update every 7 days."),
-        (State::AwaitingApproval { .. }, Lang::Vi) => format!("{holder} đang hoàn thiện câu trả lời, trước hết ngày {answer_by}."),
-        (State::AwaitingApproval { .. }, Lang::En) => format!("{holder} is finishing the answer, by {answer_by}."),
-        (State::Answered { .. } | State::AnsweredPrivate { .. }, Lang::Vi) => format!("{holder} đã trả lời phản ánh của bạn."),
-        (State::Answered { .. } | State::AnsweredPrivate { .. }, Lang::En) => format!("{holder} has answered your petition."),
-        (State::Published { .. }, Lang::Vi) => format!("{holder} đã trả lời; câu hỏi và câu trả lời đã được công khai."),
-        (State::Published { .. }, Lang::En) => format!("{holder} has answered; question and answer are public."),
+        (State::Accepted, Lang::Vi) => format!(
+            "Phản ánh đã được tiếp nhận, đang xác định cơ quan xử lý trước hết ngày {next_by}."
+        ),
+        (State::Accepted, Lang::En) => {
+            format!("Accepted; the competent agency will be determined by {next_by}.")
+        }
+        (State::ReferredOut { to, .. }, Lang::Vi) => format!(
+            "Nội dung không thuộc thẩm quyền của tỉnh. Chúng tôi đã chuyển tới {to}, nơi sẽ trả lời bạn."
+        ),
+        (State::ReferredOut { to, .. }, Lang::En) => format!(
+            "This is outside the province's competence. We referred it to {to}, which will answer you."
+        ),
+        (State::Assigned { .. }, Lang::Vi) => {
+            format!("{holder} đã nhận phản ánh của bạn, sẽ trả lời trước hết ngày {answer_by}.")
+        }
+        (State::Assigned { .. }, Lang::En) => {
+            format!("{holder} has your petition and will answer by {answer_by}.")
+        }
+        (State::Processing { .. }, Lang::Vi) if petition.round > 1 => format!(
+            "{holder} đang xem xét lại phản ánh của bạn, sẽ trả lời trước hết ngày {answer_by}."
+        ),
+        (State::Processing { .. }, Lang::En) if petition.round > 1 => {
+            format!("{holder} is reviewing your petition and will answer by {answer_by}.")
+        }
+        (State::Processing { .. }, Lang::Vi) => {
+            format!("{holder} đang xử lý phản ánh của bạn, sẽ trả lời trước hết ngày {answer_by}.")
+        }
+        (State::Processing { .. }, Lang::En) => {
+            format!("{holder} is working on your petition and will answer by {answer_by}.")
+        }
+        (State::Studying { .. }, Lang::Vi) => format!(
+            "{holder} đã ghi nhận và cần thêm thời gian nghiên cứu; sẽ cập nhật cho bạn mỗi 7 ngày."
+        ),
+        (State::Studying { .. }, Lang::En) => format!(
+            "{holder} has noted it and needs more time to study; you get an update every 7 days."
+        ),
+        (State::AwaitingApproval { .. }, Lang::Vi) => {
+            format!("{holder} đang hoàn thiện câu trả lời, trước hết ngày {answer_by}.")
+        }
+        (State::AwaitingApproval { .. }, Lang::En) => {
+            format!("{holder} is finishing the answer, by {answer_by}.")
+        }
+        (State::Answered { .. } | State::AnsweredPrivate { .. }, Lang::Vi) => {
+            format!("{holder} đã trả lời phản ánh của bạn.")
+        }
+        (State::Answered { .. } | State::AnsweredPrivate { .. }, Lang::En) => {
+            format!("{holder} has answered your petition.")
+        }
+        (State::Published { .. }, Lang::Vi) => {
+            format!("{holder} đã trả lời; câu hỏi và câu trả lời đã được công khai.")
+        }
+        (State::Published { .. }, Lang::En) => {
+            format!("{holder} has answered; question and answer are public.")
+        }
         (State::Withdrawn, Lang::Vi) => "Bạn đã rút phản ánh này.".into(),
         (State::Withdrawn, Lang::En) => "You have withdrawn this petition.".into(),
-        (State::Merged { .. }, Lang::Vi) => "Phản ánh trùng nội dung với một phản ánh khác; bạn sẽ nhận kết quả chung.".into(),
-        (State::Merged { .. }, Lang::En) => "The matter is the same as in another petition; you will get the same result.".into(),
+        (State::Merged { .. }, Lang::Vi) => {
+            "Phản ánh trùng nội dung với một phản ánh khác; bạn sẽ nhận kết quả chung.".into()
+        }
+        (State::Merged { .. }, Lang::En) => {
+            "The matter is the same as in another petition; you will get the same result.".into()
+        }
     }
 }

@@ -152,10 +152,18 @@ pub async fn load_board(filter: BoardFilter) -> Result<Board, AppError> {
     let official = official()?;
     if !domain::permission::has_board(&official) {
         return Err(failed(AppError::NotAllowed(
-            lang().pick("Tài khoản này không có bảng phản ánh.", "This account has no board.").into(),
+            lang()
+                .pick(
+                    "Tài khoản này không có bảng phản ánh.",
+                    "This account has no board.",
+                )
+                .into(),
         )));
     }
-    store()?.board(&official, &filter, lang()).await.map_err(from_store)
+    store()?
+        .board(&official, &filter, lang())
+        .await
+        .map_err(from_store)
 }
 
 /// Reads what the desk's forms offer.
@@ -172,8 +180,11 @@ fn options(store: &store::Store, lang: domain::lang::Lang) -> DeskOptions {
     use domain::agency::AgencyLevel;
     let catalogue = store.catalogue();
     let today = domain::calendar::local_date(store.now());
-    let mut communes: Vec<_> =
-        catalogue.communes(today).into_iter().map(|area| (area.code.as_str().to_owned(), area.name.clone())).collect();
+    let mut communes: Vec<_> = catalogue
+        .communes(today)
+        .into_iter()
+        .map(|area| (area.code.as_str().to_owned(), area.name.clone()))
+        .collect();
     communes.sort_by_cached_key(|(_, name)| analysis::fold(name));
     let mut ministries: Vec<_> = catalogue
         .organisations
@@ -196,11 +207,25 @@ fn options(store: &store::Store, lang: domain::lang::Lang) -> DeskOptions {
         .into_iter()
         .map(|reason| ReasonChoice {
             code: reason.code().to_owned(),
-            name: format!("{} · {} ({})", reason.code(), reason.label(lang), reason.ground().label(lang)),
-            guidance: catalogue.reason(reason.code()).map(|text| text.guidance_vi.clone()).unwrap_or_default(),
+            name: format!(
+                "{} · {} ({})",
+                reason.code(),
+                reason.label(lang),
+                reason.ground().label(lang)
+            ),
+            guidance: catalogue
+                .reason(reason.code())
+                .map(|text| text.guidance_vi.clone())
+                .unwrap_or_default(),
         })
         .collect();
-    DeskOptions { communes, agencies: super::sending::agencies(&catalogue, today), ministries, reasons, fields }
+    DeskOptions {
+        communes,
+        agencies: super::sending::agencies(&catalogue, today),
+        ministries,
+        reasons,
+        fields,
+    }
 }
 
 /// Reads one petition for the desk.
@@ -210,7 +235,9 @@ pub async fn load_desk_case(code: String) -> Result<DeskCase, AppError> {
     let official = official()?;
     let store = store()?;
     let search = crate::context::procedure_search()?;
-    read_case(&store, &search, &official, &code, lang()).await.map_err(from_store)
+    read_case(&store, &search, &official, &code, lang())
+        .await
+        .map_err(from_store)
 }
 
 #[cfg(feature = "ssr")]
@@ -240,13 +267,21 @@ async fn read_case(
         .map(|deadline| super::cases::due_view(deadline, &catalogue, now, lang))
         .collect();
     let answers = store.answers(&petition).await?;
-    let current = answers.into_iter().find(|record| record.round == petition.round);
+    let current = answers
+        .into_iter()
+        .find(|record| record.round == petition.round);
     let publish = can.contains(&Verb::Publish).then(|| PublicText {
         title: petition.title.clone(),
         body: petition.body.clone(),
-        answer: current.as_ref().map(|record| record.answer.body.clone()).unwrap_or_default(),
+        answer: current
+            .as_ref()
+            .map(|record| record.answer.body.clone())
+            .unwrap_or_default(),
     });
-    let personal_data = publish.as_ref().map(|text| personal_data(text, lang)).unwrap_or_default();
+    let personal_data = publish
+        .as_ref()
+        .map(|text| personal_data(text, lang))
+        .unwrap_or_default();
     let draft = current.map(|record| DraftView {
         body: record.answer.body,
         outcome: record.answer.outcome.code().to_owned(),
@@ -256,16 +291,30 @@ async fn read_case(
             .answer
             .criteria
             .iter()
-            .map(|criterion| serde_json::to_value(criterion).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default())
+            .map(|criterion| {
+                serde_json::to_value(criterion)
+                    .ok()
+                    .and_then(|v| v.as_str().map(str::to_owned))
+                    .unwrap_or_default()
+            })
             .collect(),
     });
     let lead_suggestions = if can.contains(&Verb::Assign) {
         catalogue
-            .competent(today, petition.procedure_code.as_deref(), petition.field.as_deref(), petition.area_code.as_deref())
+            .competent(
+                today,
+                petition.procedure_code.as_deref(),
+                petition.field.as_deref(),
+                petition.area_code.as_deref(),
+            )
             .into_iter()
             .take(3)
             .filter_map(|(id, why)| {
-                Some(Suggestion { value: catalogue.agency_slug(id)?, name: catalogue.agency_name_on(id, today), why })
+                Some(Suggestion {
+                    value: catalogue.agency_slug(id)?,
+                    name: catalogue.agency_name_on(id, today),
+                    why,
+                })
             })
             .collect()
     } else {
@@ -277,16 +326,29 @@ async fn read_case(
             .into_iter()
             .filter_map(|hit| {
                 let summary = catalogue.procedure(&hit.code)?;
-                Some(Suggestion { value: hit.code, name: summary.name.clone(), why: hit.matched.join(", ") })
+                Some(Suggestion {
+                    value: hit.code,
+                    name: summary.name.clone(),
+                    why: hit.matched.join(", "),
+                })
             })
             .collect()
     } else {
         Vec::new()
     };
-    let log = store.timeline(petition.id).await?.iter().map(|event| log_entry(event, &catalogue, lang)).collect();
+    let log = store
+        .timeline(petition.id)
+        .await?
+        .iter()
+        .map(|event| log_entry(event, &catalogue, lang))
+        .collect();
     let kind_label = format!(
         "{} · {}",
-        if petition.is_proposal() { lang.pick("Kiến nghị", "Proposal") } else { lang.pick("Phản ánh", "Feedback") },
+        if petition.is_proposal() {
+            lang.pick("Kiến nghị", "Proposal")
+        } else {
+            lang.pick("Phản ánh", "Feedback")
+        },
         petition.kind.label(lang)
     );
     let name = |id| catalogue.agency_name_on(id, today);
@@ -294,8 +356,15 @@ async fn read_case(
         card,
         kind: petition.kind.code().to_owned(),
         kind_label,
-        area: petition.area_code.as_deref().map(|code| catalogue.area_name(code)),
-        supporting: petition.state.assignment().map(|a| a.supporting.iter().copied().map(name).collect()).unwrap_or_default(),
+        area: petition
+            .area_code
+            .as_deref()
+            .map(|code| catalogue.area_name(code)),
+        supporting: petition
+            .state
+            .assignment()
+            .map(|a| a.supporting.iter().copied().map(name).collect())
+            .unwrap_or_default(),
         target_agency: petition.target_agency.map(name),
         due,
         can,
@@ -323,7 +392,11 @@ fn personal_data(text: &PublicText, lang: domain::lang::Lang) -> Vec<(String, St
     for part in [&text.title, &text.body, &text.answer] {
         let symbols: Vec<char> = part.chars().collect();
         for span in analysis::personal_data::find(part) {
-            let words: String = symbols.iter().skip(span.start).take(span.end.saturating_sub(span.start)).collect();
+            let words: String = symbols
+                .iter()
+                .skip(span.start)
+                .take(span.end.saturating_sub(span.start))
+                .collect();
             let entry = (words, personal_data_words(span.kind, lang).to_owned());
             if !found.contains(&entry) {
                 found.push(entry);
@@ -334,7 +407,10 @@ fn personal_data(text: &PublicText, lang: domain::lang::Lang) -> Vec<(String, St
 }
 
 #[cfg(feature = "ssr")]
-fn personal_data_words(kind: analysis::personal_data::PersonalData, lang: domain::lang::Lang) -> &'static str {
+fn personal_data_words(
+    kind: analysis::personal_data::PersonalData,
+    lang: domain::lang::Lang,
+) -> &'static str {
     use analysis::personal_data::PersonalData;
     match kind {
         PersonalData::Name => lang.pick("tên người", "a name"),
@@ -347,25 +423,49 @@ fn personal_data_words(kind: analysis::personal_data::PersonalData, lang: domain
 }
 
 #[cfg(feature = "ssr")]
-fn log_entry(event: &domain::event::Event, catalogue: &store::catalogue::Catalogue, lang: domain::lang::Lang) -> LogEntry {
+fn log_entry(
+    event: &domain::event::Event,
+    catalogue: &store::catalogue::Catalogue,
+    lang: domain::lang::Lang,
+) -> LogEntry {
     use domain::action::Action;
     use domain::official::Role;
     let day = domain::calendar::local_date(event.at);
     let name = |id| catalogue.agency_name_on(id, day);
     let text = match &event.action {
         Action::RequestInfo { question } => Some(question.clone()),
-        Action::Supplement { text } | Action::Note { text } | Action::Remind { text } => Some(text.clone()),
-        Action::Reject { reason, explanation, guidance } => {
-            Some(format!("{} {}\n{explanation}\n{guidance}", reason.code(), reason.label(lang)))
+        Action::Supplement { text } | Action::Note { text } | Action::Remind { text } => {
+            Some(text.clone())
         }
-        Action::ReferOut { to, document_no, note } => Some(
-            [Some(to.clone()), document_no.clone(), note.clone()].into_iter().flatten().collect::<Vec<_>>().join("\n"),
+        Action::Reject {
+            reason,
+            explanation,
+            guidance,
+        } => Some(format!(
+            "{} {}\n{explanation}\n{guidance}",
+            reason.code(),
+            reason.label(lang)
+        )),
+        Action::ReferOut {
+            to,
+            document_no,
+            note,
+        } => Some(
+            [Some(to.clone()), document_no.clone(), note.clone()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("\n"),
         ),
         Action::Assign { assignment, note } => {
             let mut lines = vec![name(assignment.lead)];
             if !assignment.supporting.is_empty() {
                 let names: Vec<_> = assignment.supporting.iter().copied().map(name).collect();
-                lines.push(format!("{} {}", lang.pick("Phối hợp:", "Supporting:"), names.join(", ")));
+                lines.push(format!(
+                    "{} {}",
+                    lang.pick("Phối hợp:", "Supporting:"),
+                    names.join(", ")
+                ));
             }
             lines.extend(note.clone());
             Some(lines.join("\n"))
@@ -378,17 +478,29 @@ fn log_entry(event: &domain::event::Event, catalogue: &store::catalogue::Catalog
         | Action::Reopen { reason }
         | Action::Unmerge { reason } => Some(reason.clone()),
         Action::Withdraw { reason } => reason.clone(),
-        Action::DraftAnswer { answer } | Action::SubmitForApproval { answer } => Some(answer.body.clone()),
-        Action::Extend { working_days, reason } => Some(format!("+{working_days}: {reason}")),
+        Action::DraftAnswer { answer } | Action::SubmitForApproval { answer } => {
+            Some(answer.body.clone())
+        }
+        Action::Extend {
+            working_days,
+            reason,
+        } => Some(format!("+{working_days}: {reason}")),
         // How the sender rated is for statistics, not for those who handled it.
         Action::Rate { .. } => None,
-        Action::MoveDeadline { step, from, to, because } => Some(format!(
+        Action::MoveDeadline {
+            step,
+            from,
+            to,
+            because,
+        } => Some(format!(
             "{}: {} → {} ({because})",
             lang.pick(step.words_vi(), step.words_en()),
             crate::format::day(*from, lang),
             crate::format::day(*to, lang)
         )),
-        Action::ReassignBySuccession { from, to } => Some(format!("{} → {}", name(*from), name(*to))),
+        Action::ReassignBySuccession { from, to } => {
+            Some(format!("{} → {}", name(*from), name(*to)))
+        }
         Action::Submit { channel } => Some(channel.label(lang).to_owned()),
         Action::Accept { .. }
         | Action::Start
@@ -402,7 +514,9 @@ fn log_entry(event: &domain::event::Event, catalogue: &store::catalogue::Catalog
         ("sender", _) => lang.pick("Người gửi", "The sender").to_owned(),
         ("system", _) => lang.pick("Hệ thống", "The system").to_owned(),
         (role, agency) => {
-            let role = Role::from_code(role).map(|role| role.label(lang)).unwrap_or_default();
+            let role = Role::from_code(role)
+                .map(|role| role.label(lang))
+                .unwrap_or_default();
             let agency = agency.map(name).unwrap_or_default();
             format!("{}, {role}, {agency}", event.by.name)
         }
@@ -423,8 +537,14 @@ pub async fn read_sender(code: String) -> Result<SenderView, AppError> {
     use crate::context::{from_store, lang, official, store};
     let official = official()?;
     let store = store()?;
-    let petition = store.petition_by_record_code(&code).await.map_err(from_store)?;
-    let sender = store.read_sender(&official, &petition, "desk").await.map_err(from_store)?;
+    let petition = store
+        .petition_by_record_code(&code)
+        .await
+        .map_err(from_store)?;
+    let sender = store
+        .read_sender(&official, &petition, "desk")
+        .await
+        .map_err(from_store)?;
     Ok(SenderView {
         kind: sender.kind.label(lang()).to_owned(),
         full_name: sender.full_name,

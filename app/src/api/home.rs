@@ -18,8 +18,16 @@ pub struct HomeView {
 pub async fn home() -> Result<HomeView, AppError> {
     use crate::context::{from_store, store};
     let store = store()?;
-    let page = store.register(&store::register::RegisterFilter::default()).await.map_err(from_store)?;
+    let page = store
+        .register(&store::register::RegisterFilter::default())
+        .await
+        .map_err(from_store)?;
     let catalogue = store.catalogue();
-    let latest = page.items.iter().take(3).map(|item| super::register::item(item, &catalogue, "", crate::context::lang())).collect();
+    let latest = page
+        .items
+        .iter()
+        .take(3)
+        .map(|item| super::register::item(item, &catalogue, "", crate::context::lang()))
+        .collect();
     Ok(HomeView { latest })
 }

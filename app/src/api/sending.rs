@@ -62,15 +62,25 @@ pub async fn load_form_options() -> Result<FormOptions, AppError> {
     let store = crate::context::store()?;
     let catalogue = store.catalogue();
     let today = domain::calendar::local_date(store.now());
-    let mut communes: Vec<_> =
-        catalogue.communes(today).into_iter().map(|area| (area.code.as_str().to_owned(), area.name.clone())).collect();
+    let mut communes: Vec<_> = catalogue
+        .communes(today)
+        .into_iter()
+        .map(|area| (area.code.as_str().to_owned(), area.name.clone()))
+        .collect();
     communes.sort_by_cached_key(|(_, name)| analysis::fold(name));
-    Ok(FormOptions { communes, agencies: agencies(&catalogue, today), idempotency_key: store::clock::new_id().to_string() + &random_part() })
+    Ok(FormOptions {
+        communes,
+        agencies: agencies(&catalogue, today),
+        idempotency_key: store::clock::new_id().to_string() + &random_part(),
+    })
 }
 
 /// The agencies of the province today, departments before communes.
 #[cfg(feature = "ssr")]
-pub fn agencies(catalogue: &store::catalogue::Catalogue, today: chrono::NaiveDate) -> Vec<(String, String)> {
+pub fn agencies(
+    catalogue: &store::catalogue::Catalogue,
+    today: chrono::NaiveDate,
+) -> Vec<(String, String)> {
     use domain::agency::AgencyLevel;
     let mut found: Vec<_> = catalogue
         .organisations
@@ -79,17 +89,26 @@ pub fn agencies(catalogue: &store::catalogue::Catalogue, today: chrono::NaiveDat
             let version = agency.version_on(today)?;
             (version.level != AgencyLevel::Central).then(|| {
                 let commune = version.level == AgencyLevel::Commune;
-                ((commune, analysis::fold(&version.name)), agency.slug.clone(), version.name.clone())
+                (
+                    (commune, analysis::fold(&version.name)),
+                    agency.slug.clone(),
+                    version.name.clone(),
+                )
             })
         })
         .collect();
     found.sort();
-    found.into_iter().map(|(_, slug, name)| (slug, name)).collect()
+    found
+        .into_iter()
+        .map(|(_, slug, name)| (slug, name))
+        .collect()
 }
 
 #[cfg(feature = "ssr")]
 fn random_part() -> String {
-    store::secrets::random_bytes::<12>().map(|bytes| store::secrets::hex(&bytes)).unwrap_or_default()
+    store::secrets::random_bytes::<12>()
+        .map(|bytes| store::secrets::hex(&bytes))
+        .unwrap_or_default()
 }
 
 /// Procedures for any words, with or without accents; ten at most.
@@ -137,24 +156,45 @@ pub async fn load_review(
 ) -> Result<Review, AppError> {
     let store = crate::context::store()?;
     let lang = crate::context::lang();
-    let (title, body): (String, String) = (title.chars().take(400).collect(), body.chars().take(12_000).collect());
+    let (title, body): (String, String) = (
+        title.chars().take(400).collect(),
+        body.chars().take(12_000).collect(),
+    );
     let catalogue = store.catalogue();
     let today = domain::calendar::local_date(store.now());
-    let mut review = Review { advice: advice(&catalogue, &title, &body, lang), ..Review::default() };
+    let mut review = Review {
+        advice: advice(&catalogue, &title, &body, lang),
+        ..Review::default()
+    };
     let chosen = |code: &str| (!code.is_empty()).then(|| code.to_owned());
     let (procedure, area) = (chosen(&procedure_code), chosen(&area_code));
-    review.procedure = procedure.as_deref().and_then(|code| catalogue.procedure(code)).map(|found| found.name.clone());
-    review.commune = area.as_deref().and_then(|code| catalogue.area(code)).map(|found| found.name.clone());
-    review.chosen_agency =
-        catalogue.agency_by_slug(&agency_id).map(|id| catalogue.agency_name_on(id, today));
+    review.procedure = procedure
+        .as_deref()
+        .and_then(|code| catalogue.procedure(code))
+        .map(|found| found.name.clone());
+    review.commune = area
+        .as_deref()
+        .and_then(|code| catalogue.area(code))
+        .map(|found| found.name.clone());
+    review.chosen_agency = catalogue
+        .agency_by_slug(&agency_id)
+        .map(|id| catalogue.agency_name_on(id, today));
     if procedure.is_some() || area.is_some() {
         review.agency = catalogue
             .competent(today, procedure.as_deref(), None, area.as_deref())
             .into_iter()
             .next()
-            .and_then(|(id, why)| Some((catalogue.agency_slug(id)?, catalogue.agency_name_on(id, today), why)));
+            .and_then(|(id, why)| {
+                Some((
+                    catalogue.agency_slug(id)?,
+                    catalogue.agency_name_on(id, today),
+                    why,
+                ))
+            });
     }
-    review.similar = similar(&store, &title, procedure.as_deref(), lang).await.map_err(crate::context::from_store)?;
+    review.similar = similar(&store, &title, procedure.as_deref(), lang)
+        .await
+        .map_err(crate::context::from_store)?;
     Ok(review)
 }
 
@@ -168,7 +208,11 @@ fn advice(
     if body.chars().count() < domain::submission::BODY_LEAST {
         return Vec::new();
     }
-    let writing = analysis::Writing { title, body, has_contact: None };
+    let writing = analysis::Writing {
+        title,
+        body,
+        has_contact: None,
+    };
     let mut seen = Vec::new();
     let mut found: Vec<Advice> = Vec::new();
     for hint in analysis::hints(&writing) {
@@ -177,21 +221,40 @@ fn advice(
             continue;
         }
         seen.push(code);
-        let Some(text) = catalogue.reason(code) else { continue };
+        let Some(text) = catalogue.reason(code) else {
+            continue;
+        };
         found.push(Advice {
             reason: Some(code.to_owned()),
-            title: format!("{} {}", lang.pick("Có vẻ:", "It seems:"), lang.pick(&text.name_vi, &text.name_en).to_lowercase()),
+            title: format!(
+                "{} {}",
+                lang.pick("Có vẻ:", "It seems:"),
+                lang.pick(&text.name_vi, &text.name_en).to_lowercase()
+            ),
             text: text.guidance(lang).to_owned(),
         });
     }
     for fact in analysis::missing_facts(title, body) {
         use analysis::MissingFact;
         let (title, text) = match fact {
-            MissingFact::What => ("Chuyện gì đã xảy ra?", "Kể rõ bạn làm thủ tục gì, vướng ở bước nào, được trả lời thế nào."),
-            MissingFact::Where => ("Ở đâu?", "Ghi tên xã, phường hoặc cơ quan nơi việc xảy ra, để chuyển đúng nơi."),
-            MissingFact::When => ("Khi nào?", "Ghi ngày hoặc tháng xảy ra, để cơ quan tìm được hồ sơ."),
+            MissingFact::What => (
+                "Chuyện gì đã xảy ra?",
+                "Kể rõ bạn làm thủ tục gì, vướng ở bước nào, được trả lời thế nào.",
+            ),
+            MissingFact::Where => (
+                "Ở đâu?",
+                "Ghi tên xã, phường hoặc cơ quan nơi việc xảy ra, để chuyển đúng nơi.",
+            ),
+            MissingFact::When => (
+                "Khi nào?",
+                "Ghi ngày hoặc tháng xảy ra, để cơ quan tìm được hồ sơ.",
+            ),
         };
-        found.push(Advice { reason: None, title: title.to_owned(), text: text.to_owned() });
+        found.push(Advice {
+            reason: None,
+            title: title.to_owned(),
+            text: text.to_owned(),
+        });
     }
     found.truncate(3);
     found
@@ -209,16 +272,32 @@ async fn similar(
     let catalogue = store.catalogue();
     let mut found: Vec<store::register::Publication> = Vec::new();
     if let Some(code) = procedure {
-        found = store.register(&RegisterFilter { procedure: code.to_owned(), ..RegisterFilter::default() }).await?.items;
+        found = store
+            .register(&RegisterFilter {
+                procedure: code.to_owned(),
+                ..RegisterFilter::default()
+            })
+            .await?
+            .items;
     }
     if found.is_empty() && title.chars().count() >= 8 {
         // The longest words carry the matter; all must occur.
         let mut words = analysis::exact_words(title);
         words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
         words.truncate(4);
-        found = store.register(&RegisterFilter { q: words.join(" "), ..RegisterFilter::default() }).await?.items;
+        found = store
+            .register(&RegisterFilter {
+                q: words.join(" "),
+                ..RegisterFilter::default()
+            })
+            .await?
+            .items;
     }
-    Ok(found.iter().take(3).map(|publication| super::register::item(publication, &catalogue, "", lang)).collect())
+    Ok(found
+        .iter()
+        .take(3)
+        .map(|publication| super::register::item(publication, &catalogue, "", lang))
+        .collect())
 }
 
 /// The receipt of what this browser sent last.
@@ -254,9 +333,17 @@ pub async fn receipt() -> Result<ReceiptView, AppError> {
     use crate::context::{cookie, failed, from_store, lang, store};
     let store = store()?;
     let cookie = cookie(RECEIPT_COOKIE).ok_or_else(|| failed(AppError::CaseLocked))?;
-    let (key, again) = cookie.strip_suffix(".again").map_or((cookie.as_str(), false), |key| (key, true));
-    let receipt = store.receipt(key).await.map_err(from_store)?.ok_or_else(|| failed(AppError::CaseLocked))?;
-    receipt_view(&store, &receipt, again, lang()).await.map_err(from_store)
+    let (key, again) = cookie
+        .strip_suffix(".again")
+        .map_or((cookie.as_str(), false), |key| (key, true));
+    let receipt = store
+        .receipt(key)
+        .await
+        .map_err(from_store)?
+        .ok_or_else(|| failed(AppError::CaseLocked))?;
+    receipt_view(&store, &receipt, again, lang())
+        .await
+        .map_err(from_store)
 }
 
 /// Puts a receipt into the form its holder sees.
@@ -277,7 +364,9 @@ pub async fn receipt_view(
             .find(|deadline| deadline.clock == clock && deadline.step == step)
             .map(|deadline| super::cases::due_view(deadline, &catalogue, receipt.received_at, lang))
     };
-    let base = use_context::<crate::context::BaseUrl>().map(|base| base.0).unwrap_or_default();
+    let base = use_context::<crate::context::BaseUrl>()
+        .map(|base| base.0)
+        .unwrap_or_default();
     let code = receipt.tracking_code.to_string();
     Ok(ReceiptView {
         qr: crate::context::qr(&format!("{base}/tra-cuu?code={code}")),

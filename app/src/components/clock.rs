@@ -25,7 +25,14 @@ pub fn ClockBadge(
         Clock::Unit => lang.pick("Đơn vị", "Agency"),
     };
     let exact = format::moment(clock.due_at, lang);
-    let words = if short { clock.words.replace(" ngày làm việc", " ngày").replace(" working day", " day") } else { clock.words.clone() };
+    let words = if short {
+        clock
+            .words
+            .replace(" ngày làm việc", " ngày")
+            .replace(" working day", " day")
+    } else {
+        clock.words.clone()
+    };
     view! {
         <span class="clock" data-standing=clock.standing.clone() title=exact>
             {named.then(|| view! { <span class="clock-of">{whose}</span> " " })}

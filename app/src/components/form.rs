@@ -92,7 +92,11 @@ pub fn TextField(
     let id = format!("{prefix}{name}");
     let error = posted.error(name, lang);
     let typed = posted.value(name);
-    let value = if typed.is_empty() && !posted.failed() { value } else { typed };
+    let value = if typed.is_empty() && !posted.failed() {
+        value
+    } else {
+        typed
+    };
     let described = described_by(&id, hint.is_some(), error.is_some());
     view! {
         <div class="field">
@@ -139,7 +143,11 @@ pub fn TextArea(
     let id = format!("{prefix}{name}");
     let error = posted.error(name, lang);
     let typed = posted.value(name);
-    let value = if typed.is_empty() && !posted.failed() { value } else { typed };
+    let value = if typed.is_empty() && !posted.failed() {
+        value
+    } else {
+        typed
+    };
     let described = described_by(&id, hint.is_some(), error.is_some());
     view! {
         <div class="field">
@@ -188,7 +196,11 @@ pub fn Choices(
         .enumerate()
         .map(|(index, (value, title, hint))| {
             // The error summary links to the group's id: the first choice carries it.
-            let id = if index == 0 { id.clone() } else { format!("{id}-{index}") };
+            let id = if index == 0 {
+                id.clone()
+            } else {
+                format!("{id}-{index}")
+            };
             let checked = chosen == value;
             view! {
                 <label class="choice">
@@ -241,7 +253,11 @@ pub fn SelectField(
     let id = format!("{prefix}{name}");
     let error = posted.error(name, lang);
     let typed = posted.value(name);
-    let chosen = if typed.is_empty() && !posted.failed() { value } else { typed };
+    let chosen = if typed.is_empty() && !posted.failed() {
+        value
+    } else {
+        typed
+    };
     let described = described_by(&id, hint.is_some(), error.is_some());
     let items: Vec<_> = options
         .into_iter()

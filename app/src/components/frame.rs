@@ -25,7 +25,11 @@ pub fn CitizenPage(
     let frame = use_frame();
     let lang = frame.lang;
     let full_title = move || {
-        let error = if failed { lang.pick("Lỗi: ", "Error: ") } else { "" };
+        let error = if failed {
+            lang.pick("Lỗi: ", "Error: ")
+        } else {
+            ""
+        };
         format!("{error}{} · Lắng Nghe", title.get())
     };
     view! {
@@ -64,9 +68,13 @@ fn SiteHeader(lang: Lang, province: String) -> impl IntoView {
     let path = use_location().pathname;
     // `aria-current` marks the section one is in.
     let current = move |section: &'static str| {
-        path.with(|path| path == section || path.starts_with(&format!("{section}/"))).then_some("page")
+        path.with(|path| path == section || path.starts_with(&format!("{section}/")))
+            .then_some("page")
     };
-    let link = move |href: &'static str, icon: &'static str, long: &'static str, short: &'static str| {
+    let link = move |href: &'static str,
+                     icon: &'static str,
+                     long: &'static str,
+                     short: &'static str| {
         let names = if long == short {
             view! { <span>{long}</span> }.into_any()
         } else {
@@ -198,10 +206,20 @@ pub fn DeskPage(
 #[component]
 fn DeskBar(viewer: Option<Viewer>, lang: Lang) -> impl IntoView {
     let path = use_location().pathname;
-    let within = move |section: &'static str| path.with(|path| path.starts_with(section)).then_some("page");
-    let board = move || path.with(|path| path.starts_with("/can-bo") && !path.starts_with("/can-bo/nhap-ho")).then_some("page");
+    let within = move |section: &'static str| {
+        path.with(|path| path.starts_with(section))
+            .then_some("page")
+    };
+    let board = move || {
+        path.with(|path| path.starts_with("/can-bo") && !path.starts_with("/can-bo/nhap-ho"))
+            .then_some("page")
+    };
     let may = |allowed: fn(&Viewer) -> bool| viewer.as_ref().is_some_and(allowed);
-    let (has_board, may_enter, may_report) = (may(|v| v.has_board), may(|v| v.may_enter), may(|v| v.may_report));
+    let (has_board, may_enter, may_report) = (
+        may(|v| v.has_board),
+        may(|v| v.may_enter),
+        may(|v| v.may_report),
+    );
     let user = viewer.map(|viewer| {
         let roles: Vec<_> = viewer.roles.iter().map(|role| role.label(lang)).collect();
         view! {

@@ -153,7 +153,10 @@ fn field_name(field: &str, lang: Lang) -> &str {
         "password" => ("mật khẩu", "the password"),
         "transcript" => ("lời người gọi", "the transcript"),
         "number_called" => ("số người dân đã gọi", "the number called"),
-        "read_back" => ("Đã đọc lại nội dung cho người gọi", "The text was read back to the caller"),
+        "read_back" => (
+            "Đã đọc lại nội dung cho người gọi",
+            "The text was read back to the caller",
+        ),
         "channel" | "kenh" => ("kênh tiếp nhận", "the channel"),
         "tu" => ("ngày đầu kỳ", "the first day of the period"),
         "den" => ("ngày cuối kỳ", "the last day of the period"),

@@ -1,6 +1,8 @@
 //! What is public? The register of published petitions with their answers, searched and filtered, newest first.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::AgencyId;
+use domain::rating::Satisfaction;
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
@@ -88,6 +90,46 @@ pub struct RegisterPage {
 
 /// Publications on one page.
 pub const PAGE: usize = 20;
+
+/// What occurs in the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterChoices {
+    /// Fields.
+    pub fields: Vec<String>,
+    /// Commune codes.
+    pub areas: Vec<String>,
+    /// Agencies that answered.
+    pub agencies: Vec<AgencyId>,
+}
+
+/// The different values of an indexed column: hops from one to the next instead of reading every row.
+macro_rules! distinct {
+    ($column:literal) => {
+        concat!(
+            "with recursive value (v) as (
+                select (select ",
+            $column,
+            " from publication where hidden_at is null and ",
+            $column,
+            " is not null
+                    order by ",
+            $column,
+            " limit 1)
+                union all
+                select (select ",
+            $column,
+            " from publication where hidden_at is null and ",
+            $column,
+            " > value.v
+                    order by ",
+            $column,
+            " limit 1)
+                from value where value.v is not null
+             )
+             select v from value where v is not null"
+        )
+    };
+}
 
 const COLUMNS: &str = "select p.number, p.record_code, p.title, p.body, p.answer, p.outcome, p.upheld, p.kind, \
      p.procedure_code, p.field, p.area_code, p.agency_id, p.agency_name, p.received_on, p.answered_on, p.published_at, \
@@ -177,6 +219,9 @@ impl Store {
         // A filter by today's agency finds what its predecessors answered, too.
         let agencies: Option<Vec<Uuid>> =
             (!filter.agency.is_empty()).then(|| catalogue.agency_with_predecessors(&filter.agency));
+        if agencies.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(page(Vec::new()));
+        }
         let (first_tier, below) = parse_cursor(&filter.after);
         let wanted = i64::try_from(PAGE).unwrap_or(20) + 1;
         let Some(words) = Words::of(&filter.q) else {
@@ -220,6 +265,39 @@ impl Store {
             found.extend(items.into_iter().map(|item| (tier, item)));
         }
         Ok(page(found))
+    }
+
+    /// What the register can be filtered by: only what occurs in it.
+    pub async fn register_choices(&self) -> Result<RegisterChoices, StoreError> {
+        let fields: Vec<(String,)> =
+            read!(self.db(), pool => sqlx::query_as(distinct!("field")).fetch_all(pool).await)?;
+        let areas: Vec<(String,)> =
+            read!(self.db(), pool => sqlx::query_as(distinct!("area_code")).fetch_all(pool).await)?;
+        let agencies: Vec<(Uuid,)> =
+            read!(self.db(), pool => sqlx::query_as(distinct!("agency_id")).fetch_all(pool).await)?;
+        Ok(RegisterChoices {
+            fields: fields.into_iter().map(|(field,)| field).collect(),
+            areas: areas.into_iter().map(|(area,)| area).collect(),
+            agencies: agencies
+                .into_iter()
+                .map(|(agency,)| AgencyId(agency))
+                .collect(),
+        })
+    }
+
+    /// How the senders rated a published answer, best first; of petitions merged into it, too.
+    pub async fn ratings_of_publication(&self, record_code: &str) -> Result<[i64; 3], StoreError> {
+        let rows: Vec<(String, i64)> = read!(self.db(), pool => sqlx::query_as(
+            "select r.level, count(*) from publication u
+             join petition p on p.id = u.petition_id or p.merged_into = u.petition_id
+             join rating r on r.petition_id = p.id
+             where u.record_code = $1 and u.hidden_at is null group by r.level"
+        ).bind(record_code).fetch_all(pool).await)?;
+        Ok(Satisfaction::ALL.map(|level| {
+            rows.iter()
+                .find(|(code, _)| code == level.code())
+                .map_or(0, |(_, count)| *count)
+        }))
     }
 
     /// One published petition.

@@ -28,6 +28,34 @@ impl ReportFilter {
     }
 }
 
+/// Answers of one agency that were received on one day and given on another.
+///
+/// Grouped by the two days, because only the calendar knows how many working days lie between them.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct AnsweredGroup {
+    /// The lead agency.
+    pub agency_id: Uuid,
+    /// Day of receipt.
+    pub received_on: NaiveDate,
+    /// Day of the first answer.
+    pub answered_on: NaiveDate,
+    /// Within the sender's clock.
+    pub on_time: bool,
+    /// How many.
+    pub answers: i64,
+}
+
+/// What lies open at one agency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
+pub struct OpenWork {
+    /// The lead agency.
+    pub agency_id: Uuid,
+    /// Not answered yet.
+    pub open: i64,
+    /// Of those: past the sender's clock.
+    pub overdue: i64,
+}
+
 #[derive(Clone, Debug, FromRow)]
 struct FiguresRow {
     carried_over: i64,
@@ -258,6 +286,40 @@ impl Store {
             "select received_on from petition order by received_on limit 1"
         ).fetch_optional(pool).await)?;
         Ok(row.map(|(day,)| day))
+    }
+
+    /// All answers given in a period, published or not, of one agency or of all.
+    pub async fn answered_in(
+        &self,
+        period: Period,
+        agency: Option<AgencyId>,
+    ) -> Result<Vec<AnsweredGroup>, StoreError> {
+        let mut query = String::from(
+            "select lead_agency as agency_id, received_on, closed_on as answered_on, closed_on_time as on_time,
+                count(*) as answers
+             from petition
+             where closed_as = 'answered' and closed_on >= $1 and closed_on <= $2 and lead_agency is not null",
+        );
+        if agency.is_some() {
+            query.push_str(" and lead_agency = $3");
+        }
+        query.push_str(" group by lead_agency, closed_on, received_on, closed_on_time");
+        Ok(read!(self.db(), pool => {
+            let asked = sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(period.from).bind(period.to);
+            let asked = match agency {
+                Some(agency) => asked.bind(agency.0),
+                None => asked,
+            };
+            asked.fetch_all(pool).await
+        })?)
+    }
+
+    /// What lies open at each agency, and how much of it is overdue by then.
+    pub async fn open_work(&self, by: DateTime<Utc>) -> Result<Vec<OpenWork>, StoreError> {
+        Ok(read!(self.db(), pool => sqlx::query_as(
+            "select lead_agency as agency_id, count(*) as open, count(*) filter (where citizen_due_at < $1) as overdue
+             from petition where closed_on is null and lead_agency is not null group by lead_agency"
+        ).bind(by).fetch_all(pool).await)?)
     }
 
     /// How often each level was given to an agency's answers in all time, best first.

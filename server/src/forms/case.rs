@@ -30,28 +30,70 @@ pub async fn act(
     let fields = Fields::parse(&body);
     let posted = fields.clone().posted(&verb);
     let Ok(code) = code.parse::<TrackingCode>() else {
-        return show_again(&state, reader, headers, uri("/tra-cuu"), failure(StoreError::NotFound, posted, lang)).await;
+        return show_again(
+            &state,
+            reader,
+            headers,
+            uri("/tra-cuu"),
+            failure(StoreError::NotFound, posted, lang),
+        )
+        .await;
     };
     let written = code.to_string();
     let token = cookie_in(&headers, CASE_COOKIE)
-        .and_then(|cookie| cases_in(&cookie).into_iter().find(|(known, _)| *known == written))
+        .and_then(|cookie| {
+            cases_in(&cookie)
+                .into_iter()
+                .find(|(known, _)| *known == written)
+        })
         .map(|(_, token)| token)
         .unwrap_or_default();
     let Ok(petition) = state.store.open_case_by_token(&code, &token).await else {
-        let problem = lang.pick("Hãy nhập mã tra cứu và mã PIN trước.", "Enter code and PIN first.").to_owned();
-        let failed = (StatusCode::UNAUTHORIZED, Posted { problem: Some(problem), form: "track".into(), ..Posted::default() });
+        let problem = lang
+            .pick(
+                "Hãy nhập mã tra cứu và mã PIN trước.",
+                "Enter code and PIN first.",
+            )
+            .to_owned();
+        let failed = (
+            StatusCode::UNAUTHORIZED,
+            Posted {
+                problem: Some(problem),
+                form: "track".into(),
+                ..Posted::default()
+            },
+        );
         return show_again(&state, reader, headers, uri("/tra-cuu"), failed).await;
     };
     let action = match Verb::from_code(&verb).map(|verb| action(verb, &fields)) {
         Some(Ok(action)) => action,
         Some(Err(violation)) => {
-            let failed = (StatusCode::UNPROCESSABLE_ENTITY, Posted { violations: vec![violation], ..posted });
+            let failed = (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Posted {
+                    violations: vec![violation],
+                    ..posted
+                },
+            );
             return show_again(&state, reader, headers, page, failed).await;
         }
-        None => return show_again(&state, reader, headers, page, failure(StoreError::NotFound, posted, lang)).await,
+        None => {
+            return show_again(
+                &state,
+                reader,
+                headers,
+                page,
+                failure(StoreError::NotFound, posted, lang),
+            )
+            .await;
+        }
     };
     // The sender acts on what stands there now: nobody else changes the sender's part of the case.
-    match state.store.perform(&Actor::Sender, petition.id, None, action).await {
+    match state
+        .store
+        .perform(&Actor::Sender, petition.id, None, action)
+        .await
+    {
         Ok(_) => see_other(&format!("/tra-cuu/{code}")),
         Err(error) => show_again(&state, reader, headers, page, failure(error, posted, lang)).await,
     }
@@ -59,9 +101,15 @@ pub async fn act(
 
 fn action(verb: Verb, fields: &Fields) -> Result<Action, Violation> {
     Ok(match verb {
-        Verb::Supplement => Action::Supplement { text: fields.text("text") },
-        Verb::Withdraw => Action::Withdraw { reason: fields.some("reason") },
-        Verb::Reopen => Action::Reopen { reason: fields.text("reason") },
+        Verb::Supplement => Action::Supplement {
+            text: fields.text("text"),
+        },
+        Verb::Withdraw => Action::Withdraw {
+            reason: fields.some("reason"),
+        },
+        Verb::Reopen => Action::Reopen {
+            reason: fields.text("reason"),
+        },
         Verb::Rate => Action::Rate {
             level: Satisfaction::from_code(fields.get("level"))
                 .ok_or_else(|| Violation::new("level", Problem::Missing))?,

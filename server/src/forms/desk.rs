@@ -30,7 +30,14 @@ pub async fn act(
     let Some(official) = reader.official.clone() else {
         if wants_data(&headers) {
             let problem = lang.pick("Phiên làm việc đã hết. Hãy đăng nhập ở thẻ khác rồi bấm lại; nội dung vẫn còn đây.", "Your session ended. Sign in in another tab and press again; everything is still here.").to_owned();
-            return (StatusCode::UNAUTHORIZED, Json(Posted { problem: Some(problem), ..posted })).into_response();
+            return (
+                StatusCode::UNAUTHORIZED,
+                Json(Posted {
+                    problem: Some(problem),
+                    ..posted
+                }),
+            )
+                .into_response();
         }
         return sign_in_first(&page);
     };
@@ -44,12 +51,25 @@ pub async fn act(
         let action = desk_action::read(verb, &fields, &state.store).await;
         // Who may not do it at all hears that first, whatever the form looks like.
         domain::permission::may(&Actor::Official(official.clone()), verb, &petition)?;
-        let decided_on = if verb == Verb::Note { None } else { fields.get("row_version").parse::<i64>().ok().or(Some(0)) };
-        state.store.perform(&Actor::Official(official.clone()), petition.id, decided_on, action?).await
+        let decided_on = if verb == Verb::Note {
+            None
+        } else {
+            fields.get("row_version").parse::<i64>().ok().or(Some(0))
+        };
+        state
+            .store
+            .perform(
+                &Actor::Official(official.clone()),
+                petition.id,
+                decided_on,
+                action?,
+            )
+            .await
     };
     match result.await {
         Ok(done) if wants_data(&headers) => {
-            Json(serde_json::json!({ "seq": done.seq, "row_version": done.petition.row_version })).into_response()
+            Json(serde_json::json!({ "seq": done.seq, "row_version": done.petition.row_version }))
+                .into_response()
         }
         Ok(_) => see_other(&format!("/can-bo/{code}")),
         Err(error) => show_again(&state, reader, headers, page, failure(error, posted, lang)).await,

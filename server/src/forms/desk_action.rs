@@ -20,7 +20,9 @@ use super::Fields;
 /// Violations for what is missing or not among the choices.
 pub async fn read(verb: Verb, fields: &Fields, store: &Store) -> Result<Action, StoreError> {
     Ok(match verb {
-        Verb::RequestInfo => Action::RequestInfo { question: fields.text("question") },
+        Verb::RequestInfo => Action::RequestInfo {
+            question: fields.text("question"),
+        },
         Verb::Reject => Action::Reject {
             reason: Reason::from_code(fields.get("reason")).ok_or_else(|| missing("reason"))?,
             explanation: fields.text("explanation"),
@@ -28,7 +30,11 @@ pub async fn read(verb: Verb, fields: &Fields, store: &Store) -> Result<Action, 
         },
         Verb::Accept => Action::Accept {
             kind: PetitionKind::from_code(fields.get("kind")).ok_or_else(|| missing("kind"))?,
-            clauses: fields.all("clauses").iter().filter_map(|clause| clause.parse().ok()).collect(),
+            clauses: fields
+                .all("clauses")
+                .iter()
+                .filter_map(|clause| clause.parse().ok())
+                .collect(),
             field: field_of(fields, store),
             procedure_code: fields.some("procedure_code").map(|code| clean_line(&code)),
             area_code: fields.some("area_code").map(|code| clean_line(&code)),
@@ -39,13 +45,23 @@ pub async fn read(verb: Verb, fields: &Fields, store: &Store) -> Result<Action, 
             note: fields.some("note"),
         },
         Verb::Assign => assign(fields, store)?,
-        Verb::ReturnToIntake => Action::ReturnToIntake { reason: fields.text("reason") },
+        Verb::ReturnToIntake => Action::ReturnToIntake {
+            reason: fields.text("reason"),
+        },
         Verb::Start => Action::Start,
-        Verb::Study => Action::Study { reason: fields.text("reason") },
+        Verb::Study => Action::Study {
+            reason: fields.text("reason"),
+        },
         Verb::Resume => Action::Resume,
-        Verb::DraftAnswer => Action::DraftAnswer { answer: answer(fields, true)? },
-        Verb::SubmitForApproval => Action::SubmitForApproval { answer: answer(fields, false)? },
-        Verb::SendBack => Action::SendBack { reason: fields.text("reason") },
+        Verb::DraftAnswer => Action::DraftAnswer {
+            answer: answer(fields, true)?,
+        },
+        Verb::SubmitForApproval => Action::SubmitForApproval {
+            answer: answer(fields, false)?,
+        },
+        Verb::SendBack => Action::SendBack {
+            reason: fields.text("reason"),
+        },
         Verb::Approve => Action::Approve,
         Verb::Publish => Action::Publish {
             text: PublicText {
@@ -55,25 +71,51 @@ pub async fn read(verb: Verb, fields: &Fields, store: &Store) -> Result<Action, 
             },
             personal_data_checked: !fields.get("personal_data_checked").is_empty(),
         },
-        Verb::ProposeHiding => Action::ProposeHiding { reason: fields.text("reason") },
+        Verb::ProposeHiding => Action::ProposeHiding {
+            reason: fields.text("reason"),
+        },
         Verb::ConfirmHiding => Action::ConfirmHiding,
-        Verb::DeclineHiding => Action::DeclineHiding { reason: fields.text("reason") },
-        Verb::Merge => Action::Merge { into: target(fields.get("into"), store).await? },
-        Verb::Unmerge => Action::Unmerge { reason: fields.text("reason") },
+        Verb::DeclineHiding => Action::DeclineHiding {
+            reason: fields.text("reason"),
+        },
+        Verb::Merge => Action::Merge {
+            into: target(fields.get("into"), store).await?,
+        },
+        Verb::Unmerge => Action::Unmerge {
+            reason: fields.text("reason"),
+        },
         Verb::Extend => Action::Extend {
             working_days: fields.get("working_days").trim().parse().map_err(|_| {
-                Refusal::field("working_days", Problem::NotANumber(1, i64::from(domain::transition::MOST_EXTENSION)))
+                Refusal::field(
+                    "working_days",
+                    Problem::NotANumber(1, i64::from(domain::transition::MOST_EXTENSION)),
+                )
             })?,
             reason: fields.text("reason"),
         },
-        Verb::Note => Action::Note { text: fields.text("text") },
-        Verb::Remind => Action::Remind { text: fields.text("text") },
+        Verb::Note => Action::Note {
+            text: fields.text("text"),
+        },
+        Verb::Remind => Action::Remind {
+            text: fields.text("text"),
+        },
         // The sender's verbs and the program's own: refused by the rules, whatever the form says.
-        Verb::Supplement => Action::Supplement { text: fields.text("text") },
-        Verb::Withdraw => Action::Withdraw { reason: fields.some("reason") },
-        Verb::Reopen => Action::Reopen { reason: fields.text("reason") },
-        Verb::Rate => Action::Rate { level: domain::rating::Satisfaction::Satisfied, comment: None },
-        Verb::Submit => Action::Submit { channel: domain::petition::Channel::Web },
+        Verb::Supplement => Action::Supplement {
+            text: fields.text("text"),
+        },
+        Verb::Withdraw => Action::Withdraw {
+            reason: fields.some("reason"),
+        },
+        Verb::Reopen => Action::Reopen {
+            reason: fields.text("reason"),
+        },
+        Verb::Rate => Action::Rate {
+            level: domain::rating::Satisfaction::Satisfied,
+            comment: None,
+        },
+        Verb::Submit => Action::Submit {
+            channel: domain::petition::Channel::Web,
+        },
         Verb::MoveDeadline | Verb::ReassignBySuccession => return Err(StoreError::NotFound),
     })
 }
@@ -87,7 +129,11 @@ fn field_of(fields: &Fields, store: &Store) -> Option<String> {
     let catalogue = store.catalogue();
     fields
         .some("procedure_code")
-        .and_then(|code| catalogue.procedure(&code).map(|procedure| procedure.field.clone()))
+        .and_then(|code| {
+            catalogue
+                .procedure(&code)
+                .map(|procedure| procedure.field.clone())
+        })
         .filter(|field| !field.is_empty())
         .or_else(|| fields.some("field"))
 }
@@ -99,14 +145,22 @@ fn assign(fields: &Fields, store: &Store) -> Result<Action, StoreError> {
         return Err(missing("lead").into());
     }
     let find = |slug: &str, field: &str| -> Result<AgencyId, Refusal> {
-        catalogue.agency_by_slug(slug).ok_or_else(|| Refusal::field(field, Problem::NotAChoice))
+        catalogue
+            .agency_by_slug(slug)
+            .ok_or_else(|| Refusal::field(field, Problem::NotAChoice))
     };
     let lead = find(lead, "lead")?;
-    let mut supporting =
-        fields.all("supporting").iter().map(|slug| find(slug, "supporting")).collect::<Result<Vec<_>, _>>()?;
+    let mut supporting = fields
+        .all("supporting")
+        .iter()
+        .map(|slug| find(slug, "supporting"))
+        .collect::<Result<Vec<_>, _>>()?;
     supporting.sort_unstable();
     supporting.dedup();
-    Ok(Action::Assign { assignment: Assignment { lead, supporting }, note: fields.some("note") })
+    Ok(Action::Assign {
+        assignment: Assignment { lead, supporting },
+        note: fields.some("note"),
+    })
 }
 
 /// A draft may still lack outcome and finding; what is submitted may not.

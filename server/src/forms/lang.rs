@@ -20,9 +20,14 @@ pub struct Choice {
 
 /// Remembers the language for a year. Goes to pages of this site only.
 pub async fn choose(Query(choice): Query<Choice>) -> Response {
-    let own = choice.den.starts_with('/') && !choice.den.starts_with("//") && !choice.den.contains('\\');
+    let own =
+        choice.den.starts_with('/') && !choice.den.starts_with("//") && !choice.den.contains('\\');
     let mut response = see_other(if own { &choice.den } else { "/" });
-    if let Some(cookie) = cookies::set(LANG_COOKIE, Lang::from_tag(&choice.lang).tag(), Some(365 * 24 * 3600)) {
+    if let Some(cookie) = cookies::set(
+        LANG_COOKIE,
+        Lang::from_tag(&choice.lang).tag(),
+        Some(365 * 24 * 3600),
+    ) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

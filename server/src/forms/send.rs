@@ -28,12 +28,18 @@ pub struct Opening {
 }
 
 /// The form, empty, or filled with a returned petition that this browser has open.
-pub async fn form(State(state): State<AppState>, Query(opening): Query<Opening>, request: Request) -> Response {
+pub async fn form(
+    State(state): State<AppState>,
+    Query(opening): Query<Opening>,
+    request: Request,
+) -> Response {
     let reader = reader(&state, request.headers()).await;
     let headers = request.headers().clone();
     let mut posted = Posted::default();
     if !opening.procedure.is_empty() {
-        posted.values.push(("procedure_code".into(), opening.procedure));
+        posted
+            .values
+            .push(("procedure_code".into(), opening.procedure));
     }
     if let Some(values) = returned(&state, &headers, &opening.previous).await {
         posted.values = values;
@@ -42,11 +48,17 @@ pub async fn form(State(state): State<AppState>, Query(opening): Query<Opening>,
 }
 
 /// The words of a returned petition; never the sender's personal data.
-async fn returned(state: &AppState, headers: &HeaderMap, code: &str) -> Option<Vec<(String, String)>> {
+async fn returned(
+    state: &AppState,
+    headers: &HeaderMap,
+    code: &str,
+) -> Option<Vec<(String, String)>> {
     let code: domain::tracking_code::TrackingCode = code.parse().ok()?;
     let written = code.to_string();
     let cookie = app::context::cookie_in(headers, app::context::CASE_COOKIE)?;
-    let (_, token) = app::context::cases_in(&cookie).into_iter().find(|(known, _)| *known == written)?;
+    let (_, token) = app::context::cases_in(&cookie)
+        .into_iter()
+        .find(|(known, _)| *known == written)?;
     let petition = state.store.open_case_by_token(&code, &token).await.ok()?;
     let mut values = vec![
         ("kind".to_owned(), petition.kind.code().to_owned()),
@@ -59,7 +71,11 @@ async fn returned(state: &AppState, headers: &HeaderMap, code: &str) -> Option<V
         ("procedure_code", petition.procedure_code),
         ("area_code", petition.area_code),
     ];
-    values.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
+    values.extend(
+        optional
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?))),
+    );
     Some(values)
 }
 
@@ -72,16 +88,40 @@ pub async fn send(State(state): State<AppState>, headers: HeaderMap, body: Bytes
     match intent.as_str() {
         "find" | "edit" => {
             let posted = fields.posted(&intent);
-            render(&state, reader, uri("/gui"), headers, posted, Some(StatusCode::OK)).await
+            render(
+                &state,
+                reader,
+                uri("/gui"),
+                headers,
+                posted,
+                Some(StatusCode::OK),
+            )
+            .await
         }
         "send" => finish(&state, reader, headers, fields, &submission).await,
         // Whatever else was pressed, including Enter in a field, leads to the check page.
         _ => {
             let posted = fields.posted("check");
             match submission.validate() {
-                Ok(_) => render(&state, reader, uri("/gui"), headers, posted, Some(StatusCode::OK)).await,
+                Ok(_) => {
+                    render(
+                        &state,
+                        reader,
+                        uri("/gui"),
+                        headers,
+                        posted,
+                        Some(StatusCode::OK),
+                    )
+                    .await
+                }
                 Err(violations) => {
-                    let failed = (StatusCode::UNPROCESSABLE_ENTITY, Posted { violations, ..posted });
+                    let failed = (
+                        StatusCode::UNPROCESSABLE_ENTITY,
+                        Posted {
+                            violations,
+                            ..posted
+                        },
+                    );
                     show_again(&state, reader, headers, uri("/gui"), failed).await
                 }
             }
@@ -100,21 +140,37 @@ async fn finish(
     let mut valid = match submission.validate() {
         Ok(valid) => valid,
         Err(violations) => {
-            let failed = (StatusCode::UNPROCESSABLE_ENTITY, Posted { violations, ..fields.posted("check") });
+            let failed = (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Posted {
+                    violations,
+                    ..fields.posted("check")
+                },
+            );
             return show_again(state, reader, headers, uri("/gui"), failed).await;
         }
     };
     // The key is ours; one that is too short to be ours could be guessed and would show another's receipt.
     if valid.idempotency_key.len() < 40 || valid.idempotency_key.len() > 100 {
-        valid.idempotency_key = store::secrets::random_bytes::<24>().map(|bytes| store::secrets::hex(&bytes)).unwrap_or_default();
+        valid.idempotency_key = store::secrets::random_bytes::<24>()
+            .map(|bytes| store::secrets::hex(&bytes))
+            .unwrap_or_default();
     }
     let key = valid.idempotency_key.clone();
-    let intake = Intake { channel: Channel::Web, on_behalf: None, demonstration: reader.frame.demonstration };
+    let intake = Intake {
+        channel: Channel::Web,
+        on_behalf: None,
+        demonstration: reader.frame.demonstration,
+    };
     match state.store.submit(valid, intake).await {
         Ok(receipt) => {
             let code = receipt.tracking_code.to_string();
             let mut response = see_other("/gui/bien-nhan");
-            let kept = if receipt.first { key } else { format!("{key}.again") };
+            let kept = if receipt.first {
+                key
+            } else {
+                format!("{key}.again")
+            };
             let cookies = [
                 cookies::set(RECEIPT_COOKIE, &kept, Some(24 * 3600)),
                 cookies::remember_case(&headers, &code, &receipt.case_token),

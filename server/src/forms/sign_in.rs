@@ -19,7 +19,10 @@ pub async fn sign_in(State(state): State<AppState>, mut parts: Parts, body: Byte
     let reader = reader(&state, &parts.headers).await;
     let lang = reader.lang();
     let fields = Fields::parse(&body);
-    let (username, password) = (fields.get("username").to_owned(), fields.get("password").to_owned());
+    let (username, password) = (
+        fields.get("username").to_owned(),
+        fields.get("password").to_owned(),
+    );
     let wanted = fields.get("den").to_owned();
     let posted = fields.posted("sign-in");
     let empty: Vec<_> = [("username", &username), ("password", &password)]
@@ -28,14 +31,21 @@ pub async fn sign_in(State(state): State<AppState>, mut parts: Parts, body: Byte
         .map(|(field, _)| Violation::new(field, Problem::Missing))
         .collect();
     let failed = if !empty.is_empty() {
-        (StatusCode::UNPROCESSABLE_ENTITY, Posted { violations: empty, ..posted })
+        (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Posted {
+                violations: empty,
+                ..posted
+            },
+        )
     } else if username.len() > 200 || password.len() > 1_000 {
         wrong(posted, lang)
     } else {
         let from = address(&state, &mut parts).await;
         match signed_in(&state, &username, &password, &from, &parts.headers).await {
             Ok(token) => {
-                let own = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains('\\');
+                let own =
+                    wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains('\\');
                 let mut response = see_other(if own { &wanted } else { "/can-bo" });
                 let age = store::sessions::LONGEST.num_seconds();
                 if let Some(cookie) = cookies::set(SESSION_COOKIE, &token, Some(age)) {
@@ -57,7 +67,13 @@ fn wrong(posted: Posted, lang: domain::lang::Lang) -> (StatusCode, Posted) {
             "User name or password is wrong. After 5 wrong tries you must wait 15 minutes.",
         )
         .to_owned();
-    (StatusCode::UNAUTHORIZED, Posted { problem: Some(problem), ..posted })
+    (
+        StatusCode::UNAUTHORIZED,
+        Posted {
+            problem: Some(problem),
+            ..posted
+        },
+    )
 }
 
 async fn signed_in(
@@ -67,8 +83,14 @@ async fn signed_in(
     address: &str,
     headers: &HeaderMap,
 ) -> Result<String, StoreError> {
-    let official = state.store.check_password(username, password, address).await?;
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let official = state
+        .store
+        .check_password(username, password, address)
+        .await?;
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
     // A session that was there before ends: nobody keeps a token from before signing in.
     if let Some(old) = session_token(headers) {
         state.store.end_session(&old).await?;

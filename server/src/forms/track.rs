@@ -20,10 +20,19 @@ pub async fn open(State(state): State<AppState>, mut parts: Parts, body: Bytes) 
     let reader = reader(&state, &parts.headers).await;
     let lang = reader.lang();
     let fields = Fields::parse(&body);
-    let (typed_code, typed_pin) = (fields.get("code").trim().to_owned(), fields.get("pin").trim().to_owned());
+    let (typed_code, typed_pin) = (
+        fields.get("code").trim().to_owned(),
+        fields.get("pin").trim().to_owned(),
+    );
     let posted = fields.posted("track");
     let invalid = |posted: Posted, field: &str, problem: Problem| {
-        (StatusCode::UNPROCESSABLE_ENTITY, Posted { violations: vec![Violation::new(field, problem)], ..posted })
+        (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Posted {
+                violations: vec![Violation::new(field, problem)],
+                ..posted
+            },
+        )
     };
     let failed = 'failed: {
         if typed_code.is_empty() {
@@ -32,7 +41,10 @@ pub async fn open(State(state): State<AppState>, mut parts: Parts, body: Bytes) 
         let code = match typed_code.parse::<TrackingCode>() {
             Ok(code) => code,
             Err(error) => {
-                let posted = Posted { problem: Some(error.message(lang)), ..posted };
+                let posted = Posted {
+                    problem: Some(error.message(lang)),
+                    ..posted
+                };
                 break 'failed (StatusCode::UNPROCESSABLE_ENTITY, posted);
             }
         };
@@ -41,7 +53,13 @@ pub async fn open(State(state): State<AppState>, mut parts: Parts, body: Bytes) 
         }
         let Ok(pin) = typed_pin.parse::<Pin>() else {
             let posted = Posted {
-                problem: Some(lang.pick("Mã PIN có sáu chữ số, ghi ngay dưới mã tra cứu trên phiếu.", "The PIN has six digits and stands below the tracking code on the receipt.").into()),
+                problem: Some(
+                    lang.pick(
+                        "Mã PIN có sáu chữ số, ghi ngay dưới mã tra cứu trên phiếu.",
+                        "The PIN has six digits and stands below the tracking code on the receipt.",
+                    )
+                    .into(),
+                ),
                 ..posted
             };
             break 'failed (StatusCode::UNPROCESSABLE_ENTITY, posted);
@@ -51,7 +69,9 @@ pub async fn open(State(state): State<AppState>, mut parts: Parts, body: Bytes) 
             Ok(case) => {
                 let code = code.to_string();
                 let mut response = see_other(&format!("/tra-cuu/{code}"));
-                if let Some(cookie) = cookies::remember_case(&parts.headers, &code, &case.case_token) {
+                if let Some(cookie) =
+                    cookies::remember_case(&parts.headers, &code, &case.case_token)
+                {
                     response.headers_mut().append(header::SET_COOKIE, cookie);
                 }
                 return response;
@@ -63,7 +83,13 @@ pub async fn open(State(state): State<AppState>, mut parts: Parts, body: Bytes) 
                         "Code and PIN do not match. Look at the receipt again; after 10 wrong tries you must wait 15 minutes.",
                     )
                     .to_owned();
-                (StatusCode::UNAUTHORIZED, Posted { problem: Some(problem), ..posted })
+                (
+                    StatusCode::UNAUTHORIZED,
+                    Posted {
+                        problem: Some(problem),
+                        ..posted
+                    },
+                )
             }
             Err(error) => failure(error, posted, lang),
         }

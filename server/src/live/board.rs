@@ -29,7 +29,11 @@ pub struct Since {
 }
 
 /// Opens the stream. Without a session it ends at once, so that the browser does not try for ever.
-pub async fn stream(State(state): State<AppState>, Query(since): Query<Since>, headers: HeaderMap) -> Response {
+pub async fn stream(
+    State(state): State<AppState>,
+    Query(since): Query<Since>,
+    headers: HeaderMap,
+) -> Response {
     let reader = reader(&state, &headers).await;
     let lang = reader.lang();
     let Some(official) = reader.official.filter(has_board) else {
@@ -37,7 +41,10 @@ pub async fn stream(State(state): State<AppState>, Query(since): Query<Since>, h
     };
     let token = session_token(&headers).unwrap_or_default();
     // After a break the browser says what it has seen last; that counts more than where the page began.
-    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
+    let last = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .and_then(|id| id.parse().ok());
     let from = last.or(since.since).unwrap_or(i64::MAX);
     Sse::new(changes(state, official, token, from, lang))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
@@ -109,7 +116,12 @@ fn message(change: &Change, official: &ActingOfficial, lang: Lang) -> Option<Mes
     // The card leaves the boards of those who had it before.
     let leaves = matches!(
         change.event.verb(),
-        Verb::ReturnToIntake | Verb::Merge | Verb::Withdraw | Verb::Reopen | Verb::ReassignBySuccession | Verb::Unmerge
+        Verb::ReturnToIntake
+            | Verb::Merge
+            | Verb::Withdraw
+            | Verb::Reopen
+            | Verb::ReassignBySuccession
+            | Verb::Unmerge
     );
     if !visible && !leaves {
         return None;
@@ -120,8 +132,8 @@ fn message(change: &Change, official: &ActingOfficial, lang: Lang) -> Option<Mes
         card: visible.then(|| change.card(lang).clone()),
         what: change.event.verb().label(lang).to_owned(),
     };
-    Message::default().id(change.event.seq.to_string()).json_data(&board_change).ok()
+    Message::default()
+        .id(change.event.seq.to_string())
+        .json_data(&board_change)
+        .ok()
 }
-
-
-

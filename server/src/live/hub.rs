@@ -7,8 +7,8 @@ use domain::board::Card;
 use domain::event::Event;
 use domain::lang::Lang;
 use domain::petition::Petition;
-use store::db::Db;
 use store::NOTIFY_CHANNEL;
+use store::db::Db;
 use store::{Store, StoreError};
 use tokio::sync::broadcast;
 
@@ -43,7 +43,12 @@ impl Change {
     pub async fn of(store: &Store, event: Event) -> Result<Self, StoreError> {
         let (vi, petition) = store.card(event.petition_id, Lang::Vi).await?;
         let (en, _) = store.card(event.petition_id, Lang::En).await?;
-        Ok(Self { event, petition, vi, en })
+        Ok(Self {
+            event,
+            petition,
+            vi,
+            en,
+        })
     }
 }
 
@@ -97,7 +102,9 @@ async fn follow(store: Store, sender: broadcast::Sender<Arc<Change>>) {
                         // An error only says that the last page closed meanwhile.
                         let _ = sender.send(Arc::new(change));
                     }
-                    Err(error) => tracing::error!(%error, seq = seen, "a change could not be drawn"),
+                    Err(error) => {
+                        tracing::error!(%error, seq = seen, "a change could not be drawn")
+                    }
                 }
             }
         }

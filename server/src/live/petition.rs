@@ -16,17 +16,30 @@ use tokio::sync::broadcast::error::RecvError;
 use crate::state::AppState;
 
 /// Opens the stream for a case this browser has opened.
-pub async fn stream(State(state): State<AppState>, Path(code): Path<String>, headers: HeaderMap) -> Response {
-    let Ok(code) = code.parse::<TrackingCode>() else { return StatusCode::NO_CONTENT.into_response() };
+pub async fn stream(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let Ok(code) = code.parse::<TrackingCode>() else {
+        return StatusCode::NO_CONTENT.into_response();
+    };
     let written = code.to_string();
     let token = cookie_in(&headers, CASE_COOKIE)
-        .and_then(|cookie| cases_in(&cookie).into_iter().find(|(known, _)| *known == written))
+        .and_then(|cookie| {
+            cases_in(&cookie)
+                .into_iter()
+                .find(|(known, _)| *known == written)
+        })
         .map(|(_, token)| token)
         .unwrap_or_default();
     let Ok(petition) = state.store.open_case_by_token(&code, &token).await else {
         return StatusCode::NO_CONTENT.into_response();
     };
-    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
+    let last = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .and_then(|id| id.parse().ok());
     Sse::new(changes(state, petition.id, last))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
         .into_response()

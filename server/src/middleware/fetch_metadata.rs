@@ -7,22 +7,33 @@ use axum::response::{IntoResponse as _, Response};
 
 /// Refuses whatever could change something and does not come from this site.
 pub async fn guard(request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if safe || is_ours(request.headers()) {
         return next.run(request).await;
     }
-    tracing::warn!(path = request.uri().path(), "a form from another site was refused");
+    tracing::warn!(
+        path = request.uri().path(),
+        "a form from another site was refused"
+    );
     (StatusCode::FORBIDDEN, "Biểu mẫu này không được gửi từ trang Lắng Nghe. Hãy mở lại trang và gửi lại.\nThis form was not sent from the Lắng Nghe site. Open the page again and send it from there.\n").into_response()
 }
 
 /// `Sec-Fetch-Site` where the browser sends it; otherwise the origin must be the host asked for.
 fn is_ours(headers: &HeaderMap) -> bool {
     let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok()) {
+    if let Some(site) = headers
+        .get("sec-fetch-site")
+        .and_then(|value| value.to_str().ok())
+    {
         return matches!(site, "same-origin" | "none");
     }
     match (text(header::ORIGIN), text(header::HOST)) {
-        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, from)| from == host),
         // No browser: nobody's cookies ride along.
         (None, _) => true,
         (Some(_), None) => false,
@@ -34,7 +45,15 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| ((*name).parse().expect("name"), value.parse().expect("value"))).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| {
+                (
+                    (*name).parse().expect("name"),
+                    value.parse().expect("value"),
+                )
+            })
+            .collect()
     }
 
     #[test]
@@ -42,8 +61,14 @@ mod tests {
         assert!(is_ours(&headers(&[("sec-fetch-site", "same-origin")])));
         assert!(!is_ours(&headers(&[("sec-fetch-site", "cross-site")])));
         assert!(!is_ours(&headers(&[("sec-fetch-site", "same-site")])));
-        assert!(is_ours(&headers(&[("origin", "https://a.vn"), ("host", "a.vn")])));
-        assert!(!is_ours(&headers(&[("origin", "https://b.vn"), ("host", "a.vn")])));
+        assert!(is_ours(&headers(&[
+            ("origin", "https://a.vn"),
+            ("host", "a.vn")
+        ])));
+        assert!(!is_ours(&headers(&[
+            ("origin", "https://b.vn"),
+            ("host", "a.vn")
+        ])));
         assert!(!is_ours(&headers(&[("origin", "null"), ("host", "a.vn")])));
     }
 }

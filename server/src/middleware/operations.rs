@@ -27,16 +27,31 @@ pub async fn ready(State(state): State<AppState>) -> Response {
 }
 
 /// What is rendered for one person must not be kept for another: pages with a session or an opened case are not stored.
-pub async fn no_store_for_people(State(_): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn no_store_for_people(
+    State(_): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
-    let public = ["/cong-khai", "/thu-tuc", "/co-quan"].iter().any(|start| path.starts_with(start)) || path == "/";
+    let public = ["/cong-khai", "/thu-tuc", "/co-quan"]
+        .iter()
+        .any(|start| path.starts_with(start))
+        || path == "/";
     let personal = request.headers().contains_key(header::COOKIE);
     let mut response = next.run(request).await;
     if !response.headers().contains_key(header::CACHE_CONTROL) {
-        let value = if public && !personal { "public, max-age=10" } else { "no-store" };
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+        let value = if public && !personal {
+            "public, max-age=10"
+        } else {
+            "no-store"
+        };
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
         if public {
-            response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));
+            response
+                .headers_mut()
+                .insert(header::VARY, HeaderValue::from_static("cookie"));
         }
     }
     response
@@ -54,6 +69,9 @@ pub fn after_panic(error: Box<dyn Any + Send + 'static>) -> Response {
         "Hệ thống gặp trục trặc. Hãy thử lại sau ít phút; nội dung bạn đã nhập vẫn còn khi bấm nút quay lại.\n",
     ));
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
     response
 }

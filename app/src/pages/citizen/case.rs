@@ -61,9 +61,29 @@ fn Case(first: CaseView) -> impl IntoView {
         });
     }
     // Each part follows only what it shows: a change elsewhere leaves a form being filled in alone.
-    let now_part = Memo::new(move |_| view.with(|case| (case.headline.clone(), case.stage, case.holder.clone(), case.citizen.clone(), case.status)));
-    let can = Memo::new(move |_| view.with(|case| (case.can.clone(), case.question.clone(), case.may_send_again)));
-    let answers = Memo::new(move |_| view.with(|case| (case.answers.clone(), case.is_public, case.record_code.clone())));
+    let now_part = Memo::new(move |_| {
+        view.with(|case| {
+            (
+                case.headline.clone(),
+                case.stage,
+                case.holder.clone(),
+                case.citizen.clone(),
+                case.status,
+            )
+        })
+    });
+    let can = Memo::new(move |_| {
+        view.with(|case| (case.can.clone(), case.question.clone(), case.may_send_again))
+    });
+    let answers = Memo::new(move |_| {
+        view.with(|case| {
+            (
+                case.answers.clone(),
+                case.is_public,
+                case.record_code.clone(),
+            )
+        })
+    });
     let timeline = Memo::new(move |_| view.with(|case| (case.timeline.clone(), case.now)));
     let lang = use_lang();
     let action = StoredValue::new(code);
@@ -168,7 +188,12 @@ fn Answers(answers: Vec<AnswerView>, public: Option<String>) -> impl IntoView {
 }
 
 #[component]
-fn CanDo(code: String, can: Vec<Verb>, question: Option<String>, may_send_again: bool) -> impl IntoView {
+fn CanDo(
+    code: String,
+    can: Vec<Verb>,
+    question: Option<String>,
+    may_send_again: bool,
+) -> impl IntoView {
     let lang = use_lang();
     let posted = use_posted();
     if can.is_empty() && !may_send_again {
@@ -179,7 +204,13 @@ fn CanDo(code: String, can: Vec<Verb>, question: Option<String>, may_send_again:
     let has = |verb: Verb| can.contains(&verb);
     let levels = domain::rating::Satisfaction::ALL
         .into_iter()
-        .map(|level| (level.code().to_owned(), level.label(lang).to_owned(), String::new()))
+        .map(|level| {
+            (
+                level.code().to_owned(),
+                level.label(lang).to_owned(),
+                String::new(),
+            )
+        })
         .collect::<Vec<_>>();
     view! {
         <section class="case-section" id="lam-gi">

@@ -14,7 +14,13 @@ pub fn Marked(
 ) -> impl IntoView {
     pieces
         .into_iter()
-        .map(|piece| if piece.marked { view! { <mark>{piece.text}</mark> }.into_any() } else { piece.text.into_any() })
+        .map(|piece| {
+            if piece.marked {
+                view! { <mark>{piece.text}</mark> }.into_any()
+            } else {
+                piece.text.into_any()
+            }
+        })
         .collect_view()
 }
 
@@ -40,7 +46,11 @@ pub fn ProcedurePicker(
     let lang = use_lang();
     let error = posted.error("procedure_code", lang);
     let typed = posted.value("procedure_q");
-    let start_code = if posted.value("procedure_code").is_empty() { chosen_code } else { posted.value("procedure_code") };
+    let start_code = if posted.value("procedure_code").is_empty() {
+        chosen_code
+    } else {
+        posted.value("procedure_code")
+    };
     let code = RwSignal::new(start_code.clone());
     let name = RwSignal::new(chosen_name.unwrap_or_default());
     let query = RwSignal::new(typed.clone());
@@ -51,7 +61,13 @@ pub fn ProcedurePicker(
     // Without JavaScript the server looked up what was typed before it rendered.
     let searched = Resource::new(
         move || typed.clone(),
-        |q| async move { if q.trim().is_empty() { Ok(Vec::new()) } else { suggest_procedures(q).await } },
+        |q| async move {
+            if q.trim().is_empty() {
+                Ok(Vec::new())
+            } else {
+                suggest_procedures(q).await
+            }
+        },
     );
     let asked = StoredValue::new(0_u32);
     let ask = move |text: String| {
@@ -99,7 +115,9 @@ pub fn ProcedurePicker(
             }
             "Enter" => {
                 event.prevent_default();
-                if let Some(choice) = found.with_untracked(|list| list.get(active.get_untracked()).cloned()) {
+                if let Some(choice) =
+                    found.with_untracked(|list| list.get(active.get_untracked()).cloned())
+                {
                     choose(&choice);
                 }
             }
@@ -110,7 +128,11 @@ pub fn ProcedurePicker(
     let input_id = format!("{prefix}procedure_code");
     let list_id = format!("{prefix}procedure-list");
     let (hint_id, error_id) = (format!("{input_id}-hint"), format!("{input_id}-error"));
-    let described = if error.is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() };
+    let described = if error.is_some() {
+        format!("{hint_id} {error_id}")
+    } else {
+        hint_id.clone()
+    };
     let invalid = error.is_some().then_some("true");
     let option_id = move |index: usize| format!("{prefix}procedure-{index}");
     view! {

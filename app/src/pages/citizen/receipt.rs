@@ -106,8 +106,14 @@ fn Receipt(receipt: crate::api::sending::ReceiptView) -> impl IntoView {
 /// Keeps code and title (never the PIN) on this device, so that the tracking page can offer them.
 #[cfg(feature = "hydrate")]
 fn remember(code: &str, title: &str) {
-    let Ok(Some(storage)) = window().local_storage() else { return };
-    let known = storage.get_item(super::track::REMEMBERED).ok().flatten().unwrap_or_default();
+    let Ok(Some(storage)) = window().local_storage() else {
+        return;
+    };
+    let known = storage
+        .get_item(super::track::REMEMBERED)
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     let mut list: Vec<(String, String)> = serde_json::from_str(&known).unwrap_or_default();
     list.retain(|(known, _)| known != code);
     list.insert(0, (code.to_owned(), title.to_owned()));

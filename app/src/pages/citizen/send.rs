@@ -13,8 +13,23 @@ use crate::pages::open::results::Results;
 
 /// The form fields that the check page carries along, in the order of the form.
 pub const FIELDS: [&str; 17] = [
-    "kind", "title", "body", "proposed_solution", "procedure_q", "procedure_code", "area_code", "agency_id", "sender_kind",
-    "full_name", "organisation", "phone", "email", "address", "name_public", "previous_code", "idempotency_key",
+    "kind",
+    "title",
+    "body",
+    "proposed_solution",
+    "procedure_q",
+    "procedure_code",
+    "area_code",
+    "agency_id",
+    "sender_kind",
+    "full_name",
+    "organisation",
+    "phone",
+    "email",
+    "address",
+    "name_public",
+    "previous_code",
+    "idempotency_key",
 ];
 
 /// `/gui`
@@ -73,16 +88,55 @@ fn WriteView(posted: Posted) -> impl IntoView {
 #[component]
 fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
     let lang = use_lang();
-    let key = if posted.value("idempotency_key").is_empty() { options.idempotency_key.clone() } else { posted.value("idempotency_key") };
-    let shown = if posted.failed() { posted.clone() } else { Posted { violations: vec![], ..posted.clone() } };
+    let key = if posted.value("idempotency_key").is_empty() {
+        options.idempotency_key.clone()
+    } else {
+        posted.value("idempotency_key")
+    };
+    let shown = if posted.failed() {
+        posted.clone()
+    } else {
+        Posted {
+            violations: vec![],
+            ..posted.clone()
+        }
+    };
     let kinds = vec![
-        ("conduct".to_owned(), lang.pick("Cách cán bộ làm việc", "How officials acted").to_owned(), lang.pick("Chậm trễ, gây phiền hà, đòi thêm giấy tờ, không làm đúng quy định.", "Delay, harassment, extra papers demanded, rules not followed.").to_owned()),
-        ("regulation".to_owned(), lang.pick("Điều quy định đòi hỏi", "What a rule demands").to_owned(), lang.pick("Quy định không rõ, không hợp lý, không thống nhất hoặc không hợp pháp.", "A rule that is unclear, unreasonable, inconsistent or unlawful.").to_owned()),
-        ("both".to_owned(), lang.pick("Cả hai", "Both").to_owned(), String::new()),
+        (
+            "conduct".to_owned(),
+            lang.pick("Cách cán bộ làm việc", "How officials acted")
+                .to_owned(),
+            lang.pick(
+                "Chậm trễ, gây phiền hà, đòi thêm giấy tờ, không làm đúng quy định.",
+                "Delay, harassment, extra papers demanded, rules not followed.",
+            )
+            .to_owned(),
+        ),
+        (
+            "regulation".to_owned(),
+            lang.pick("Điều quy định đòi hỏi", "What a rule demands")
+                .to_owned(),
+            lang.pick(
+                "Quy định không rõ, không hợp lý, không thống nhất hoặc không hợp pháp.",
+                "A rule that is unclear, unreasonable, inconsistent or unlawful.",
+            )
+            .to_owned(),
+        ),
+        (
+            "both".to_owned(),
+            lang.pick("Cả hai", "Both").to_owned(),
+            String::new(),
+        ),
     ];
     let sender_kinds = domain::sender::SenderKind::ALL
         .into_iter()
-        .map(|kind| (kind.code().to_owned(), kind.label(lang).to_owned(), String::new()))
+        .map(|kind| {
+            (
+                kind.code().to_owned(),
+                kind.label(lang).to_owned(),
+                String::new(),
+            )
+        })
         .collect();
     let with_summary = shown.clone();
     view! {
@@ -178,7 +232,11 @@ fn watch_writing(advice: RwSignal<Vec<Advice>>) {
         element
             .dyn_ref::<web_sys::HtmlTextAreaElement>()
             .map(web_sys::HtmlTextAreaElement::value)
-            .or_else(|| element.dyn_ref::<web_sys::HtmlInputElement>().map(web_sys::HtmlInputElement::value))
+            .or_else(|| {
+                element
+                    .dyn_ref::<web_sys::HtmlInputElement>()
+                    .map(web_sys::HtmlInputElement::value)
+            })
     };
     let asked = StoredValue::new(0_u32);
     let handle = window_event_listener(leptos::ev::input, move |event| {
@@ -189,15 +247,21 @@ fn watch_writing(advice: RwSignal<Vec<Advice>>) {
         if !watched {
             return;
         }
-        let Some(number) = asked.try_get_value().map(|number| number + 1) else { return };
+        let Some(number) = asked.try_get_value().map(|number| number + 1) else {
+            return;
+        };
         asked.set_value(number);
         leptos::task::spawn_local(async move {
             gloo_timers::future::TimeoutFuture::new(700).await;
             if asked.try_get_value() != Some(number) {
                 return;
             }
-            let (title, body) = (value_of("title").unwrap_or_default(), value_of("body").unwrap_or_default());
-            if let Ok(found) = load_review(title, body, String::new(), String::new(), String::new()).await
+            let (title, body) = (
+                value_of("title").unwrap_or_default(),
+                value_of("body").unwrap_or_default(),
+            );
+            if let Ok(found) =
+                load_review(title, body, String::new(), String::new(), String::new()).await
                 && asked.try_get_value() == Some(number)
             {
                 advice.try_set(found.advice);
@@ -242,26 +306,70 @@ fn CheckView(posted: Posted) -> impl IntoView {
 #[component]
 fn Checked(posted: Posted, review: Review) -> impl IntoView {
     let lang = use_lang();
-    let kind = domain::petition::PetitionKind::from_code(&posted.value("kind")).map(|kind| kind.label(lang)).unwrap_or_default();
-    let agency = review.chosen_agency.clone().or_else(|| review.agency.clone().map(|(_, name, why)| format!("{name} ({why})")));
+    let kind = domain::petition::PetitionKind::from_code(&posted.value("kind"))
+        .map(|kind| kind.label(lang))
+        .unwrap_or_default();
+    let agency = review.chosen_agency.clone().or_else(|| {
+        review
+            .agency
+            .clone()
+            .map(|(_, name, why)| format!("{name} ({why})"))
+    });
     let name_public = !posted.value("name_public").is_empty();
-    let contact: Vec<_> = ["phone", "email"].into_iter().map(|field| posted.value(field)).filter(|value| !value.is_empty()).collect();
+    let contact: Vec<_> = ["phone", "email"]
+        .into_iter()
+        .map(|field| posted.value(field))
+        .filter(|value| !value.is_empty())
+        .collect();
     let rows: Vec<(&str, String)> = vec![
         (lang.pick("Phản ánh về", "About"), kind.to_owned()),
-        (lang.pick("Thủ tục", "Procedure"), review.procedure.clone().unwrap_or_else(|| lang.pick("Chưa chọn", "None chosen").into())),
-        (lang.pick("Xã, phường", "Commune"), review.commune.clone().unwrap_or_else(|| lang.pick("Chưa chọn", "None chosen").into())),
-        (lang.pick("Cơ quan", "Agency"), agency.unwrap_or_else(|| lang.pick("Nơi tiếp nhận sẽ xác định", "Intake will determine it").into())),
-        (lang.pick("Tóm tắt", "In one sentence"), posted.value("title")),
+        (
+            lang.pick("Thủ tục", "Procedure"),
+            review
+                .procedure
+                .clone()
+                .unwrap_or_else(|| lang.pick("Chưa chọn", "None chosen").into()),
+        ),
+        (
+            lang.pick("Xã, phường", "Commune"),
+            review
+                .commune
+                .clone()
+                .unwrap_or_else(|| lang.pick("Chưa chọn", "None chosen").into()),
+        ),
+        (
+            lang.pick("Cơ quan", "Agency"),
+            agency.unwrap_or_else(|| {
+                lang.pick("Nơi tiếp nhận sẽ xác định", "Intake will determine it")
+                    .into()
+            }),
+        ),
+        (
+            lang.pick("Tóm tắt", "In one sentence"),
+            posted.value("title"),
+        ),
         (lang.pick("Sự việc", "What happened"), posted.value("body")),
-        (lang.pick("Đề xuất", "Proposal"), if posted.value("proposed_solution").is_empty() { lang.pick("Không có", "None").into() } else { posted.value("proposed_solution") }),
+        (
+            lang.pick("Đề xuất", "Proposal"),
+            if posted.value("proposed_solution").is_empty() {
+                lang.pick("Không có", "None").into()
+            } else {
+                posted.value("proposed_solution")
+            },
+        ),
     ];
     let person: Vec<(&str, String)> = vec![
-        (lang.pick("Họ và tên", "Full name"), posted.value("full_name")),
+        (
+            lang.pick("Họ và tên", "Full name"),
+            posted.value("full_name"),
+        ),
         (lang.pick("Địa chỉ", "Address"), posted.value("address")),
         (lang.pick("Liên hệ", "Contact"), contact.join(", ")),
     ];
     let list = |rows: Vec<(&'static str, String)>| {
-        rows.into_iter().map(|(what, value)| view! { <div><dt>{what}</dt><dd class="typed">{value}</dd></div> }).collect_view()
+        rows.into_iter()
+            .map(|(what, value)| view! { <div><dt>{what}</dt><dd class="typed">{value}</dd></div> })
+            .collect_view()
     };
     let hidden = FIELDS
         .into_iter()

@@ -41,7 +41,8 @@ pub fn BoardPage() -> impl IntoView {
             }
         })
     });
-    let as_list = Memo::new(move |_| query.with(|query| query.get("xem").as_deref() == Some("danh-sach")));
+    let as_list =
+        Memo::new(move |_| query.with(|query| query.get("xem").as_deref() == Some("danh-sach")));
     let data = Resource::new(move || filter.get(), load_board);
     let latest = RwSignal::new(None);
     provide_context(Changes { latest });
@@ -76,7 +77,9 @@ fn Tools(filter: Memo<BoardFilter>, as_list: Memo<bool>) -> impl IntoView {
         change(&mut filter);
         address(&filter, as_list.get())
     };
-    let chip = move |words: &'static str, on: fn(&BoardFilter) -> bool, set: fn(&mut BoardFilter)| {
+    let chip = move |words: &'static str,
+                     on: fn(&BoardFilter) -> bool,
+                     set: fn(&mut BoardFilter)| {
         view! {
             <a class="chip" href=move || with(set) aria-current=move || filter.with(on).then_some("true")>{words}</a>
         }
@@ -116,7 +119,12 @@ fn Tools(filter: Memo<BoardFilter>, as_list: Memo<bool>) -> impl IntoView {
 }
 
 #[component]
-fn FilterSelect(name: &'static str, label: &'static str, options: Vec<(String, String)>, chosen: String) -> impl IntoView {
+fn FilterSelect(
+    name: &'static str,
+    label: &'static str,
+    options: Vec<(String, String)>,
+    chosen: String,
+) -> impl IntoView {
     let lang = use_lang();
     view! {
         <select class="input" name=name aria-label=label>
@@ -146,7 +154,11 @@ fn address(filter: &BoardFilter, as_list: bool) -> String {
     if as_list {
         parts.push("xem=danh-sach".into());
     }
-    if parts.is_empty() { "/can-bo".into() } else { format!("/can-bo?{}", parts.join("&")) }
+    if parts.is_empty() {
+        "/can-bo".into()
+    } else {
+        format!("/can-bo?{}", parts.join("&"))
+    }
 }
 
 /// What a column is called.
@@ -186,7 +198,9 @@ fn LiveBoard(
             crate::live::listen(
                 format!("/live/board?since={start}"),
                 move |message| {
-                    if let Ok(change) = serde_json::from_str::<domain::board::BoardChange>(&message.data) {
+                    if let Ok(change) =
+                        serde_json::from_str::<domain::board::BoardChange>(&message.data)
+                    {
                         latest.try_set(Some((change.code.clone(), change.seq)));
                         state.try_update(|board| apply(board, &change, &filter.get_untracked()));
                     }
@@ -212,7 +226,10 @@ fn LiveBoard(
 }
 
 /// Takes a change into the board: the card moves to its column, or goes.
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser follows changes"))]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only the browser follows changes")
+)]
 fn apply(board: &mut Board, change: &domain::board::BoardChange, filter: &BoardFilter) {
     if change.seq <= board.seq {
         return;
@@ -225,9 +242,15 @@ fn apply(board: &mut Board, change: &domain::board::BoardChange, filter: &BoardF
             column.count -= 1;
         }
     }
-    let Some(card) = change.card.clone().filter(|card| fits(card, filter)) else { return };
+    let Some(card) = change.card.clone().filter(|card| fits(card, filter)) else {
+        return;
+    };
     let target = Column::of(card.status);
-    if let Some(column) = board.columns.iter_mut().find(|column| column.column == target) {
+    if let Some(column) = board
+        .columns
+        .iter_mut()
+        .find(|column| column.column == target)
+    {
         insert(column, card);
     }
 }
@@ -245,7 +268,9 @@ fn insert(column: &mut BoardColumn, card: Card) {
     let at = if column.column == Column::Done {
         0
     } else {
-        column.cards.partition_point(|known| due(known) <= due(&card))
+        column
+            .cards
+            .partition_point(|known| due(known) <= due(&card))
     };
     column.cards.insert(at, card);
     column.count += 1;
@@ -253,14 +278,23 @@ fn insert(column: &mut BoardColumn, card: Card) {
 
 /// Whether a card belongs to what is filtered; words and dates are the server's to judge.
 fn fits(card: &Card, filter: &BoardFilter) -> bool {
-    let same = |wanted: &str, has: &Option<String>| wanted.is_empty() || has.as_deref() == Some(wanted);
+    let same =
+        |wanted: &str, has: &Option<String>| wanted.is_empty() || has.as_deref() == Some(wanted);
     same(&filter.agency, &card.agency_slug)
         && same(&filter.field, &card.field)
         && same(&filter.area, &card.area_code)
         && filter.q.is_empty()
         && match filter.due.as_str() {
-            "overdue" => card.unit.iter().chain(&card.citizen).any(|clock| clock.standing == "overdue"),
-            "today" => card.unit.iter().chain(&card.citizen).any(|clock| clock.standing == "today"),
+            "overdue" => card
+                .unit
+                .iter()
+                .chain(&card.citizen)
+                .any(|clock| clock.standing == "overdue"),
+            "today" => card
+                .unit
+                .iter()
+                .chain(&card.citizen)
+                .any(|clock| clock.standing == "today"),
             _ => true,
         }
 }
@@ -315,7 +349,13 @@ fn case_address(code: &str) -> impl Fn() -> String + Clone + use<> {
     let search = use_location().search;
     let code = code.to_owned();
     move || {
-        search.with(|search| if search.is_empty() { format!("/can-bo/{code}") } else { format!("/can-bo/{code}?{search}") })
+        search.with(|search| {
+            if search.is_empty() {
+                format!("/can-bo/{code}")
+            } else {
+                format!("/can-bo/{code}?{search}")
+            }
+        })
     }
 }
 
@@ -325,7 +365,11 @@ fn CardView(card: Card, selected: RwSignal<Option<String>>) -> impl IntoView {
     let path = use_location().pathname;
     let href = case_address(&card.code);
     let code = card.code.clone();
-    let is_selected = move || selected.with(|selected| selected.as_deref() == Some(code.as_str())).then_some("");
+    let is_selected = move || {
+        selected
+            .with(|selected| selected.as_deref() == Some(code.as_str()))
+            .then_some("")
+    };
     let open_path = format!("/can-bo/{}", card.code);
     let is_open = move || path.with(|path| *path == open_path).then_some("true");
     let short = card.code.trim_start_matches("PAKN.").to_owned();
@@ -364,13 +408,24 @@ pub fn flags(card: &Card, lang: Lang) -> impl IntoView + use<> {
     if card.flags.hidden {
         shown.push(("hidden", lang.pick("Đã ẩn", "Hidden")));
     }
-    shown.into_iter().map(|(flag, words)| view! { <span class="flag" data-flag=flag>{words}</span> }).collect_view()
+    shown
+        .into_iter()
+        .map(|(flag, words)| view! { <span class="flag" data-flag=flag>{words}</span> })
+        .collect_view()
 }
 
 #[component]
 fn ListView(state: RwSignal<Board>, selected: RwSignal<Option<String>>) -> impl IntoView {
     let lang = use_lang();
-    let cards = move || state.with(|board| board.columns.iter().flat_map(|column| column.cards.clone()).collect::<Vec<_>>());
+    let cards = move || {
+        state.with(|board| {
+            board
+                .columns
+                .iter()
+                .flat_map(|column| column.cards.clone())
+                .collect::<Vec<_>>()
+        })
+    };
     view! {
         <div class="list-view">
             <div class="table-box" tabindex="0" role="region" aria-label=lang.pick("Danh sách phản ánh", "List of petitions")>
@@ -398,7 +453,11 @@ fn ListView(state: RwSignal<Board>, selected: RwSignal<Option<String>>) -> impl 
 fn RowView(card: Card, selected: RwSignal<Option<String>>) -> impl IntoView {
     let code = card.code.clone();
     let href = case_address(&card.code);
-    let is_selected = move || selected.with(|selected| selected.as_deref() == Some(code.as_str())).then_some("");
+    let is_selected = move || {
+        selected
+            .with(|selected| selected.as_deref() == Some(code.as_str()))
+            .then_some("")
+    };
     view! {
         <tr data-code=card.code.clone() data-selected=is_selected>
             <td class="code">{card.code.clone()}</td>
@@ -419,17 +478,27 @@ fn keys(state: RwSignal<Board>, selected: RwSignal<Option<String>>) {
         let typing = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+            .is_some_and(|element| {
+                matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            });
         if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         let codes: Vec<String> = state.with_untracked(|board| {
-            board.columns.iter().flat_map(|column| column.cards.iter().map(|card| card.code.clone())).collect()
+            board
+                .columns
+                .iter()
+                .flat_map(|column| column.cards.iter().map(|card| card.code.clone()))
+                .collect()
         });
         if codes.is_empty() {
             return;
         }
-        let at = selected.with_untracked(|selected| selected.as_ref().and_then(|code| codes.iter().position(|known| known == code)));
+        let at = selected.with_untracked(|selected| {
+            selected
+                .as_ref()
+                .and_then(|code| codes.iter().position(|known| known == code))
+        });
         let next = match event.key().as_str() {
             "j" | "J" => at.map_or(0, |at| (at + 1).min(codes.len() - 1)),
             "k" | "K" => at.map_or(0, |at| at.saturating_sub(1)),
@@ -438,7 +507,10 @@ fn keys(state: RwSignal<Board>, selected: RwSignal<Option<String>>) {
         event.prevent_default();
         let code = codes[next].clone();
         // The link takes the focus, so that Enter opens it and a screen reader says it.
-        let link = document().query_selector(&format!("[data-code='{code}'] a")).ok().flatten();
+        let link = document()
+            .query_selector(&format!("[data-code='{code}'] a"))
+            .ok()
+            .flatten();
         if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = link.focus();
         }

@@ -6,7 +6,9 @@ use leptos_router::hooks::use_params_map;
 
 use super::board::{Changes, flags};
 use super::verbs::VerbForm;
-use crate::api::desk::{DeskCase, DeskOptions, LogEntry, SenderView, load_desk_case, load_desk_options, read_sender};
+use crate::api::desk::{
+    DeskCase, DeskOptions, LogEntry, SenderView, load_desk_case, load_desk_options, read_sender,
+};
 use crate::components::clock::ClockBadge;
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::icon::Icon;
@@ -20,7 +22,15 @@ pub fn DeskCasePage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let code = Memo::new(move |_| params.with(|params| params.get("code").unwrap_or_default()));
-    let data = Resource::new(move || code.get(), |code| async move { (load_desk_case(code).await, load_desk_options().await.unwrap_or_default()) });
+    let data = Resource::new(
+        move || code.get(),
+        |code| async move {
+            (
+                load_desk_case(code).await,
+                load_desk_options().await.unwrap_or_default(),
+            )
+        },
+    );
     view! {
         <section class="split-case" aria-label=lang.pick("Phản ánh đang mở", "The open petition")>
             <header class="split-head">
@@ -56,13 +66,28 @@ fn OpenCase(first: DeskCase, options: DeskOptions) -> impl IntoView {
     // The board hears of every change; this case reads itself again when the change is its own.
     if let Some(changes) = use_context::<Changes>() {
         Effect::new(move |_| {
-            let news = changes.latest.with(|latest| latest.as_ref().is_some_and(|(changed, _)| *changed == code.get_value()));
+            let news = changes.latest.with(|latest| {
+                latest
+                    .as_ref()
+                    .is_some_and(|(changed, _)| *changed == code.get_value())
+            });
             if news {
                 reload();
             }
         });
     }
-    let head = Memo::new(move |_| view.with(|case| (case.card.clone(), case.tracking_code.clone(), case.kind_label.clone(), case.area.clone(), case.supporting.clone(), case.is_public)));
+    let head = Memo::new(move |_| {
+        view.with(|case| {
+            (
+                case.card.clone(),
+                case.tracking_code.clone(),
+                case.kind_label.clone(),
+                case.area.clone(),
+                case.supporting.clone(),
+                case.is_public,
+            )
+        })
+    });
     let verbs = Memo::new(move |_| view.with(|case| case.can.clone()));
     let log = Memo::new(move |_| view.with(|case| (case.log.clone(), case.now)));
     let options = StoredValue::new(options);

@@ -15,8 +15,20 @@ pub fn SignInPage() -> impl IntoView {
     let posted = use_posted();
     let query = use_query_map();
     let on = query.with_untracked(|query| query.get("den").unwrap_or_default());
-    let on = if posted.value("den").is_empty() { on } else { posted.value("den") };
-    let title = format!("{}{} · Lắng Nghe", if posted.failed() { lang.pick("Lỗi: ", "Error: ") } else { "" }, lang.pick("Cán bộ đăng nhập", "Officials sign in"));
+    let on = if posted.value("den").is_empty() {
+        on
+    } else {
+        posted.value("den")
+    };
+    let title = format!(
+        "{}{} · Lắng Nghe",
+        if posted.failed() {
+            lang.pick("Lỗi: ", "Error: ")
+        } else {
+            ""
+        },
+        lang.pick("Cán bộ đăng nhập", "Officials sign in")
+    );
     view! {
         <Body attr:class=""/>
         <Title text=title/>

@@ -45,7 +45,11 @@ pub fn VerbForm(
         let _ = on_done;
         move |_: leptos::ev::SubmitEvent| ()
     };
-    let button = if matches!(verb, Verb::Reject | Verb::ConfirmHiding) { "btn btn-danger" } else { "btn" };
+    let button = if matches!(verb, Verb::Reject | Verb::ConfirmHiding) {
+        "btn btn-danger"
+    } else {
+        "btn"
+    };
     let fields = StoredValue::new((case, options));
     view! {
         <details class="verb" name="verb" data-weight=weight data-verb=verb.code() open=open>
@@ -79,16 +83,25 @@ fn send(
     on_done: impl Fn() + Copy + 'static,
 ) {
     use leptos::wasm_bindgen::JsCast as _;
-    let Some(form) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok()) else { return };
+    let Some(form) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok())
+    else {
+        return;
+    };
     event.prevent_default();
     if busy.get_untracked() {
         return;
     }
     busy.set(true);
     let lang = use_lang();
-    let Ok(data) = web_sys::FormData::new_with_form(&form) else { return };
+    let Ok(data) = web_sys::FormData::new_with_form(&form) else {
+        return;
+    };
     let values = entries(&data);
-    let Ok(body) = web_sys::UrlSearchParams::new() else { return };
+    let Ok(body) = web_sys::UrlSearchParams::new() else {
+        return;
+    };
     for (name, value) in &values {
         body.append(name, value);
     }
@@ -114,7 +127,11 @@ fn send(
         match failed {
             None => on_done(),
             Some(failed) => {
-                posted.try_set(Posted { form: verb.code().into(), values, ..failed });
+                posted.try_set(Posted {
+                    form: verb.code().into(),
+                    values,
+                    ..failed
+                });
             }
         }
     });
@@ -136,7 +153,9 @@ fn entries(data: &web_sys::FormData) -> Vec<(String, String)> {
 #[component]
 fn Fields(verb: Verb, posted: Posted, case: DeskCase, options: DeskOptions) -> impl IntoView {
     match verb {
-        Verb::Accept => view! { <AcceptFields posted=posted case=case options=options/> }.into_any(),
+        Verb::Accept => {
+            view! { <AcceptFields posted=posted case=case options=options/> }.into_any()
+        }
         Verb::RequestInfo => {
             let lang = use_lang();
             view! {
@@ -147,9 +166,15 @@ fn Fields(verb: Verb, posted: Posted, case: DeskCase, options: DeskOptions) -> i
         }
         Verb::Reject => view! { <RejectFields posted=posted options=options/> }.into_any(),
         Verb::ReferOut => view! { <ReferFields posted=posted options=options/> }.into_any(),
-        Verb::Assign => view! { <AssignFields posted=posted case=case options=options/> }.into_any(),
-        Verb::DraftAnswer => view! { <AnswerFields posted=posted case=case prefix="draft-"/> }.into_any(),
-        Verb::SubmitForApproval => view! { <AnswerFields posted=posted case=case prefix="submit-"/> }.into_any(),
+        Verb::Assign => {
+            view! { <AssignFields posted=posted case=case options=options/> }.into_any()
+        }
+        Verb::DraftAnswer => {
+            view! { <AnswerFields posted=posted case=case prefix="draft-"/> }.into_any()
+        }
+        Verb::SubmitForApproval => {
+            view! { <AnswerFields posted=posted case=case prefix="submit-"/> }.into_any()
+        }
         Verb::Publish => view! { <PublishFields posted=posted case=case/> }.into_any(),
         Verb::Extend => view! { <ExtendFields posted=posted/> }.into_any(),
         Verb::Merge => {
@@ -162,16 +187,40 @@ fn Fields(verb: Verb, posted: Posted, case: DeskCase, options: DeskOptions) -> i
         }
         Verb::Note | Verb::Remind => {
             let lang = use_lang();
-            let label = if verb == Verb::Note { lang.pick("Ghi chú, người gửi không đọc được", "Note; the sender does not read it") } else { lang.pick("Nội dung đôn đốc", "Words for the agency") };
-            let prefix = if verb == Verb::Note { "note-" } else { "remind-" };
-            view! { <TextArea name="text" label=label posted=posted rows=3 prefix=prefix/> }.into_any()
+            let label = if verb == Verb::Note {
+                lang.pick(
+                    "Ghi chú, người gửi không đọc được",
+                    "Note; the sender does not read it",
+                )
+            } else {
+                lang.pick("Nội dung đôn đốc", "Words for the agency")
+            };
+            let prefix = if verb == Verb::Note {
+                "note-"
+            } else {
+                "remind-"
+            };
+            view! { <TextArea name="text" label=label posted=posted rows=3 prefix=prefix/> }
+                .into_any()
         }
-        Verb::ReturnToIntake => view! { <ReasonField posted=posted prefix="return-" for_sender=false/> }.into_any(),
-        Verb::Study => view! { <ReasonField posted=posted prefix="study-" for_sender=true/> }.into_any(),
-        Verb::SendBack => view! { <ReasonField posted=posted prefix="send_back-" for_sender=false/> }.into_any(),
-        Verb::ProposeHiding => view! { <ReasonField posted=posted prefix="propose-" for_sender=false/> }.into_any(),
-        Verb::DeclineHiding => view! { <ReasonField posted=posted prefix="decline-" for_sender=false/> }.into_any(),
-        Verb::Unmerge => view! { <ReasonField posted=posted prefix="unmerge-" for_sender=false/> }.into_any(),
+        Verb::ReturnToIntake => {
+            view! { <ReasonField posted=posted prefix="return-" for_sender=false/> }.into_any()
+        }
+        Verb::Study => {
+            view! { <ReasonField posted=posted prefix="study-" for_sender=true/> }.into_any()
+        }
+        Verb::SendBack => {
+            view! { <ReasonField posted=posted prefix="send_back-" for_sender=false/> }.into_any()
+        }
+        Verb::ProposeHiding => {
+            view! { <ReasonField posted=posted prefix="propose-" for_sender=false/> }.into_any()
+        }
+        Verb::DeclineHiding => {
+            view! { <ReasonField posted=posted prefix="decline-" for_sender=false/> }.into_any()
+        }
+        Verb::Unmerge => {
+            view! { <ReasonField posted=posted prefix="unmerge-" for_sender=false/> }.into_any()
+        }
         Verb::ConfirmHiding => {
             let lang = use_lang();
             view! {
@@ -192,7 +241,10 @@ fn Fields(verb: Verb, posted: Posted, case: DeskCase, options: DeskOptions) -> i
 fn ReasonField(posted: Posted, prefix: &'static str, for_sender: bool) -> impl IntoView {
     let lang = use_lang();
     let hint = if for_sender {
-        lang.pick("Người gửi đọc được lý do này.", "The sender reads this reason.")
+        lang.pick(
+            "Người gửi đọc được lý do này.",
+            "The sender reads this reason.",
+        )
     } else {
         lang.pick("Chỉ nội bộ đọc được.", "Internal.")
     };
@@ -202,16 +254,55 @@ fn ReasonField(posted: Posted, prefix: &'static str, for_sender: bool) -> impl I
 #[component]
 fn AcceptFields(posted: Posted, case: DeskCase, options: DeskOptions) -> impl IntoView {
     let lang = use_lang();
-    let kinds = PetitionKind::ALL.into_iter().map(|kind| (kind.code().to_owned(), kind.label(lang).to_owned(), String::new())).collect();
+    let kinds = PetitionKind::ALL
+        .into_iter()
+        .map(|kind| {
+            (
+                kind.code().to_owned(),
+                kind.label(lang).to_owned(),
+                String::new(),
+            )
+        })
+        .collect();
     let clauses = [
-        ("1", lang.pick("1. Vướng mắc do hành vi chậm trễ, gây phiền hà", "1. Delay or harassment")),
-        ("2", lang.pick("2. Quy định không phù hợp thực tế", "2. A rule that does not fit reality")),
-        ("3", lang.pick("3. Quy định không đồng bộ, thống nhất", "3. Inconsistent rules")),
-        ("4", lang.pick("4. Quy định không hợp pháp", "4. An unlawful rule")),
-        ("5", lang.pick("5. Trái điều ước quốc tế", "5. Contrary to a treaty")),
+        (
+            "1",
+            lang.pick(
+                "1. Vướng mắc do hành vi chậm trễ, gây phiền hà",
+                "1. Delay or harassment",
+            ),
+        ),
+        (
+            "2",
+            lang.pick(
+                "2. Quy định không phù hợp thực tế",
+                "2. A rule that does not fit reality",
+            ),
+        ),
+        (
+            "3",
+            lang.pick(
+                "3. Quy định không đồng bộ, thống nhất",
+                "3. Inconsistent rules",
+            ),
+        ),
+        (
+            "4",
+            lang.pick("4. Quy định không hợp pháp", "4. An unlawful rule"),
+        ),
+        (
+            "5",
+            lang.pick("5. Trái điều ước quốc tế", "5. Contrary to a treaty"),
+        ),
         ("6", lang.pick("6. Nội dung khác", "6. Other")),
         ("7", lang.pick("7. Phương án xử lý", "7. A way to solve it")),
-        ("8", lang.pick("8. Sáng kiến ban hành mới", "8. An initiative for a new rule")),
+        (
+            "8",
+            lang.pick(
+                "8. Sáng kiến ban hành mới",
+                "8. An initiative for a new rule",
+            ),
+        ),
     ];
     let chosen = posted.all("clauses");
     let boxes = clauses
@@ -258,7 +349,12 @@ fn RejectFields(posted: Posted, options: DeskOptions) -> impl IntoView {
     let guidance_error = posted.error("guidance", lang);
     let choose = move |code: String| {
         if !touched.get_untracked() {
-            let text = texts.with_value(|texts| texts.iter().find(|text| text.code == code).map(|text| text.guidance.clone()));
+            let text = texts.with_value(|texts| {
+                texts
+                    .iter()
+                    .find(|text| text.code == code)
+                    .map(|text| text.guidance.clone())
+            });
             guidance.set(text.unwrap_or_default());
         }
     };
@@ -289,7 +385,11 @@ fn RejectFields(posted: Posted, options: DeskOptions) -> impl IntoView {
 #[component]
 fn ReferFields(posted: Posted, options: DeskOptions) -> impl IntoView {
     let lang = use_lang();
-    let ministries = options.ministries.into_iter().map(|name| (name.clone(), name)).collect();
+    let ministries = options
+        .ministries
+        .into_iter()
+        .map(|name| (name.clone(), name))
+        .collect();
     view! {
         <SelectField name="to" label=lang.pick("Chuyển tới", "Refer to") options=ministries nothing=lang.pick("Chọn bộ, ngành", "Choose a ministry") posted=posted.clone() prefix="refer-"/>
         <TextField name="document_no" label=lang.pick("Số văn bản chuyển", "Document number") posted=posted.clone() optional=true prefix="refer-"/>
@@ -300,7 +400,11 @@ fn ReferFields(posted: Posted, options: DeskOptions) -> impl IntoView {
 #[component]
 fn AssignFields(posted: Posted, case: DeskCase, options: DeskOptions) -> impl IntoView {
     let lang = use_lang();
-    let best = case.lead_suggestions.first().map(|found| found.value.clone()).unwrap_or_default();
+    let best = case
+        .lead_suggestions
+        .first()
+        .map(|found| found.value.clone())
+        .unwrap_or_default();
     let chosen = posted.all("supporting");
     let supporting = options.agencies.clone();
     view! {
@@ -331,8 +435,14 @@ fn AssignFields(posted: Posted, case: DeskCase, options: DeskOptions) -> impl In
 fn AnswerFields(posted: Posted, case: DeskCase, prefix: &'static str) -> impl IntoView {
     let lang = use_lang();
     let draft = case.draft.clone().unwrap_or_default();
-    let outcomes = AnswerOutcome::ALL.into_iter().map(|outcome| (outcome.code().to_owned(), outcome.label(lang).to_owned())).collect();
-    let findings = Upheld::ALL.into_iter().map(|found| (found.code().to_owned(), found.label(lang).to_owned())).collect();
+    let outcomes = AnswerOutcome::ALL
+        .into_iter()
+        .map(|outcome| (outcome.code().to_owned(), outcome.label(lang).to_owned()))
+        .collect();
+    let findings = Upheld::ALL
+        .into_iter()
+        .map(|found| (found.code().to_owned(), found.label(lang).to_owned()))
+        .collect();
     let about_rule = case.kind != "conduct";
     let criteria = about_rule.then(|| {
         let rows = CRITERIA
@@ -381,7 +491,14 @@ fn AnswerFields(posted: Posted, case: DeskCase, prefix: &'static str) -> impl In
 #[component]
 fn PublishFields(posted: Posted, case: DeskCase) -> impl IntoView {
     let lang = use_lang();
-    let text = case.publish.clone().unwrap_or(domain::publication::PublicText { title: String::new(), body: String::new(), answer: String::new() });
+    let text = case
+        .publish
+        .clone()
+        .unwrap_or(domain::publication::PublicText {
+            title: String::new(),
+            body: String::new(),
+            answer: String::new(),
+        });
     let found = case.personal_data.clone();
     view! {
         {if found.is_empty() {

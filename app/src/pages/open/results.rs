@@ -3,6 +3,7 @@
 use domain::lang::Lang;
 use leptos::prelude::*;
 
+use super::publication::took;
 use crate::api::register::PublicationItem;
 use crate::frame::use_lang;
 use crate::pages::citizen::picker::Marked;
@@ -17,21 +18,18 @@ pub fn Results(
     heading: u8,
 ) -> impl IntoView {
     let lang = use_lang();
+    // What people wrote is Vietnamese in every language of the page.
+    let content = (lang == Lang::En).then_some("vi");
     let items: Vec<_> = items
         .into_iter()
         .map(|item| {
             let href = format!("/cong-khai/{}", item.code);
-            let took = match (lang, item.on_time) {
-                (Lang::Vi, true) => format!("đúng hạn, sau {} ngày làm việc", item.working_days),
-                (Lang::Vi, false) => format!("trễ hạn, sau {} ngày làm việc", item.working_days),
-                (Lang::En, true) => format!("on time, after {} working days", item.working_days),
-                (Lang::En, false) => format!("late, after {} working days", item.working_days),
-            };
+            let took = took(item.on_time, item.working_days, lang);
             let title = view! { <a href=href><Marked pieces=item.title/></a> };
             let title = if heading == 2 {
-                view! { <h2 class="result-title">{title}</h2> }.into_any()
+                view! { <h2 class="result-title" lang=content>{title}</h2> }.into_any()
             } else {
-                view! { <h3 class="result-title">{title}</h3> }.into_any()
+                view! { <h3 class="result-title" lang=content>{title}</h3> }.into_any()
             };
             view! {
                 <li class="result">
@@ -41,8 +39,8 @@ pub fn Results(
                         {item.area.map(|area| view! { <span>{area}</span> })}
                     </p>
                     {title}
-                    <p class="result-text"><Marked pieces=item.question/></p>
-                    <p class="result-answer"><b>{item.agency}": "</b><Marked pieces=item.answer/></p>
+                    <p class="result-text" lang=content><Marked pieces=item.question/></p>
+                    <p class="result-answer" lang=content><b>{item.agency}": "</b><Marked pieces=item.answer/></p>
                     <p class="row">
                         <span class="clock" data-standing=if item.on_time { "met" } else { "late" }>{took}</span>
                     </p>

@@ -189,6 +189,23 @@ impl Organisations {
             .filter(move |agency| agency.stands_on(on))
     }
 
+    /// To whom the work of an office passed: the newest step first, among those of one day the default first.
+    pub fn successions_from(&self, agency: AgencyId) -> &[Succession] {
+        self.successions.get(&agency).map_or(&[][..], Vec::as_slice)
+    }
+
+    /// Whose work an office took over, the newest step first.
+    pub fn successions_into(&self, agency: AgencyId) -> Vec<&Succession> {
+        let mut found: Vec<_> = self
+            .successions
+            .values()
+            .flatten()
+            .filter(|way| way.to == Some(agency))
+            .collect();
+        found.sort_by_key(|way| Reverse(way.effective_on));
+        found
+    }
+
     /// Who does the work of `agency` on that day, the default first: the office itself while it stands, then those that
     /// took over, however many steps later. Empty when it was dissolved and nobody did.
     pub fn successors_on(&self, agency: AgencyId, on: NaiveDate) -> Vec<AgencyId> {
@@ -312,8 +329,8 @@ impl Organisations {
         since: NaiveDate,
         on: NaiveDate,
     ) -> impl Iterator<Item = &Succession> {
-        let all = self.successions.get(&agency).map_or(&[][..], Vec::as_slice);
-        all.iter()
+        self.successions_from(agency)
+            .iter()
             .filter(move |way| since <= way.effective_on && way.effective_on <= on)
     }
 

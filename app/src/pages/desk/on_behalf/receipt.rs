@@ -253,7 +253,12 @@ mod tests {
     fn codes_are_read_in_groups() {
         assert_eq!(
             spoken("LN-7K3M-9QX-4TA"),
-            ["e-lờ en-nờ,", "bảy ca ba em-mờ,", "chín quy ích-xì,", "bốn tê a"]
+            [
+                "e-lờ en-nờ,",
+                "bảy ca ba em-mờ,",
+                "chín quy ích-xì,",
+                "bốn tê a"
+            ]
         );
         assert_eq!(spoken(&grouped("806314")), ["tám không sáu,", "ba một bốn"]);
         assert_eq!(grouped("806314"), "806 314");
