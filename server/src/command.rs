@@ -327,10 +327,10 @@ async fn doctor(
         );
         match store.verify_log().await {
             Ok(Verdict::Intact { events, .. }) => {
-                say("log", Ok(format!("{events} events, none changed")))
+                say("log", Ok(format!("{events} events, none changed")));
             }
             Ok(Verdict::Broken { seq, problem }) => {
-                say("log", Err(format!("event {seq}: {problem:?}")))
+                say("log", Err(format!("event {seq}: {problem:?}")));
             }
             Err(error) => say("log", Err(error.to_string())),
         }

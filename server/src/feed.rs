@@ -185,9 +185,12 @@ fn local(at: DateTime<Utc>) -> FixedDateTime {
 /// Text as HTML, a paragraph for each line.
 fn paragraphs(text: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .map(|line| format!("<p>{}</p>", escape(line)))
-        .collect()
+    lines.fold(String::new(), |mut all, line| {
+        all.push_str("<p>");
+        all.push_str(&escape(line));
+        all.push_str("</p>");
+        all
+    })
 }
 
 fn escape(text: &str) -> String {

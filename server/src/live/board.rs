@@ -86,9 +86,9 @@ fn changes(
                     }
                 }
             }
-            let heard = tokio::time::timeout(Duration::from_secs(60), news.recv()).await;
+            let heard = tokio::time::timeout(Duration::from_mins(1), news.recv()).await;
             // A session that ended ends its streams within a minute.
-            if checked.elapsed() > Duration::from_secs(60) {
+            if checked.elapsed() > Duration::from_mins(1) {
                 checked = tokio::time::Instant::now();
                 if !matches!(state.store.session(&token).await, Ok(Some(_))) {
                     break;

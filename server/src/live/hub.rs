@@ -103,7 +103,7 @@ async fn follow(store: Store, sender: broadcast::Sender<Arc<Change>>) {
                         let _ = sender.send(Arc::new(change));
                     }
                     Err(error) => {
-                        tracing::error!(%error, seq = seen, "a change could not be drawn")
+                        tracing::error!(%error, seq = seen, "a change could not be drawn");
                     }
                 }
             }

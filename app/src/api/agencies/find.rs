@@ -159,14 +159,14 @@ fn fit<'a>(
         })
         .min_by_key(|(rank, part, other, _)| (*rank, *part, *other));
     // Accents as typed weigh more than the name of today; of equals today's goes first, then whole units before parts.
-    let named = by_name.map(|rank| (rank * 8, None));
+    let of_today = by_name.map(|rank| (rank * 8, None));
     let formerly = by_old.map(|(rank, part, other, old)| {
         (
             rank * 8 + 1 + 2 * u8::from(part) + u8::from(other),
             Some(old),
         )
     });
-    named
+    of_today
         .into_iter()
         .chain(formerly)
         .min_by_key(|(rank, _)| *rank)

@@ -74,25 +74,27 @@ pub fn ProcedurePicker(
         query.set(text.clone());
         let number = asked.get_value() + 1;
         asked.set_value(number);
-        if text.trim().chars().count() < 2 {
+        let enough = text.trim().chars().count() >= 2;
+        if !enough {
             open.set(false);
-            return;
         }
         #[cfg(feature = "hydrate")]
-        leptos::task::spawn_local(async move {
-            gloo_timers::future::TimeoutFuture::new(180).await;
-            if asked.try_get_value() != Some(number) {
-                return;
-            }
-            if let Ok(list) = suggest_procedures(text).await
-                && asked.try_get_value() == Some(number)
-            {
-                empty.set(list.is_empty());
-                found.set(list);
-                active.set(0);
-                open.set(true);
-            }
-        });
+        if enough {
+            leptos::task::spawn_local(async move {
+                gloo_timers::future::TimeoutFuture::new(180).await;
+                if asked.try_get_value() != Some(number) {
+                    return;
+                }
+                if let Ok(list) = suggest_procedures(text).await
+                    && asked.try_get_value() == Some(number)
+                {
+                    empty.set(list.is_empty());
+                    found.set(list);
+                    active.set(0);
+                    open.set(true);
+                }
+            });
+        }
     };
     let choose = move |choice: &ProcedureChoice| {
         code.set(choice.code.clone());
