@@ -55,6 +55,6 @@ export function card(page: Page, column: string, sent: Sent): Locator {
 export async function openVerb(page: Page, verb: string): Promise<Locator> {
   const details = page.locator(`details.verb[data-verb="${verb}"]`);
   await expect(details).toBeVisible();
-  if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
+  if ((await details.getAttribute('open')) === null) await details.locator('> summary').click();
   return details.locator('form');
 }
