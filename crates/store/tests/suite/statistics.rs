@@ -32,6 +32,7 @@ stories!(
     an_answer_stays_on_the_account_of_who_gave_it,
     in_a_running_period_late_is_late_by_now,
     a_channel_is_counted_alone,
+    an_agency_is_counted_alone,
 );
 
 fn period(from: &str, to: &str) -> Period {
@@ -505,6 +506,7 @@ async fn a_channel_is_counted_alone(place: Place) {
     for (channel, count) in [("", 3), ("dvcqg", 1), ("web", 2), ("phone", 0)] {
         let filter = ReportFilter {
             channel: channel.to_owned(),
+            ..ReportFilter::default()
         };
         for breakdown in Breakdown::ALL {
             let report = store
@@ -522,4 +524,41 @@ async fn a_channel_is_counted_alone(place: Place) {
             );
         }
     }
+}
+
+async fn an_agency_is_counted_alone(place: Place) {
+    let store = place.open().await;
+    assert_eq!(store.first_received_on().await.expect("day"), None);
+    let cast = Cast::enter(&store).await;
+    for (key, stage) in [
+        ("waiting", Stage::Submitted),
+        ("working", Stage::Processing),
+        ("done", Stage::Published),
+    ] {
+        bring_to(&store, &cast, key, stage).await;
+    }
+    // Answered by construction, reviewed by the office now: it stays on the account of construction.
+    let reviewed = bring_to(&store, &cast, "reviewed", Stage::Published).await;
+    act(&store, &Actor::Sender, reviewed, reopen()).await;
+    let half = Period::half(2026, true).expect("half");
+    for (slug, received, answered) in [(CONSTRUCTION, 3, 2), (HEALTH, 0, 0), (OFFICE, 0, 0)] {
+        let filter = ReportFilter {
+            agency: store.catalogue().agency_by_slug(slug),
+            ..ReportFilter::default()
+        };
+        assert!(filter.agency.is_some(), "{slug} is an agency");
+        for breakdown in Breakdown::ALL {
+            let report = store
+                .periodic_report(half, breakdown, &filter, Lang::Vi)
+                .await
+                .expect("report");
+            let total = &report.total;
+            assert_eq!((total.received, total.answered), (received, answered));
+            assert!(total.balances() && total.classes_add_up());
+            assert_eq!(report.lines.is_empty(), received == 0, "{slug}");
+        }
+    }
+    let today = domain::calendar::local_date(store.now());
+    let first = store.first_received_on().await.expect("day");
+    assert_eq!(first, Some(today));
 }
