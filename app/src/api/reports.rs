@@ -275,14 +275,10 @@ pub async fn draw_up(
                 channel: query.kenh.clone(),
                 agency,
             };
-            let mut report = store
-                .periodic_report(period, breakdown, &filter, lang)
-                .await?;
-            report
-                .lines
-                .retain(|line| line.figures != Figures::default());
             Ok(ReportSheet {
-                report,
+                report: store
+                    .periodic_report(period, breakdown, &filter, lang)
+                    .await?,
                 agency: agency.map(|agency| catalogue.agency_name_on(agency, period.to)),
                 channel,
                 province: catalogue.profile.name.clone(),
