@@ -2,7 +2,9 @@
 
 pub mod columns;
 
-use chrono::{DateTime, NaiveDate, Utc};
+#[cfg(feature = "ssr")]
+use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 use domain::lang::Lang;
 use domain::petition::Channel;
 use domain::statistics::{Breakdown, Figures, Period, PeriodicReport};
