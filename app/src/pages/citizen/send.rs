@@ -205,7 +205,7 @@ pub fn WritingAdvice() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     watch_writing(advice);
     view! {
-        <div aria-live="polite">
+        <div class="stack-s" aria-live="polite">
             {move || advice.get().into_iter().map(|advice| view! { <AdviceBox advice=advice/> }).collect_view()}
         </div>
     }
