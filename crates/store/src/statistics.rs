@@ -33,7 +33,7 @@ impl ReportFilter {
 /// Grouped by the two days, because only the calendar knows how many working days lie between them.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct AnsweredGroup {
-    /// The lead agency.
+    /// The agency that gave them first; a review does not take them over.
     pub agency_id: Uuid,
     /// Day of receipt.
     pub received_on: NaiveDate,
@@ -295,15 +295,15 @@ impl Store {
         agency: Option<AgencyId>,
     ) -> Result<Vec<AnsweredGroup>, StoreError> {
         let mut query = String::from(
-            "select lead_agency as agency_id, received_on, closed_on as answered_on, closed_on_time as on_time,
+            "select closed_agency as agency_id, received_on, closed_on as answered_on, closed_on_time as on_time,
                 count(*) as answers
              from petition
-             where closed_as = 'answered' and closed_on >= $1 and closed_on <= $2 and lead_agency is not null",
+             where closed_as = 'answered' and closed_on >= $1 and closed_on <= $2 and closed_agency is not null",
         );
         if agency.is_some() {
-            query.push_str(" and lead_agency = $3");
+            query.push_str(" and closed_agency = $3");
         }
-        query.push_str(" group by lead_agency, closed_on, received_on, closed_on_time");
+        query.push_str(" group by closed_agency, closed_on, received_on, closed_on_time");
         Ok(read!(self.db(), pool => {
             let asked = sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(period.from).bind(period.to);
             let asked = match agency {

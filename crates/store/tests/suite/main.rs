@@ -12,6 +12,7 @@ mod jobs;
 mod log;
 mod merging;
 mod migrations;
+mod open_pages;
 mod privacy;
 mod refusals;
 mod register;
