@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 pub const BUCKETS: [i64; 3] = [5, 10, 15];
 
 /// How an agency answered in a period.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Keeping {
     /// How many answers.
     pub answered: i64,
@@ -15,7 +15,7 @@ pub struct Keeping {
 }
 
 /// How long answers took.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timing {
     /// Answers within the sender's clock.
     pub on_time: i64,

@@ -259,7 +259,7 @@ pub fn Record(
 ) -> impl IntoView {
     let lang = use_lang();
     let answered = keeping.answered;
-    let Some(timing) = keeping.timing.clone() else {
+    let Some(timing) = keeping.timing else {
         return view! { <p class="muted">{brief(&keeping, lang)}</p> }.into_any();
     };
     let percent = timing.percent(answered);

@@ -129,7 +129,7 @@ fn Keeps(found: AgencyPageView) -> impl IntoView {
         view! { <p>{words}</p> }
     });
     let answered = found.keeping.answered;
-    let record = match found.keeping.timing.clone() {
+    let record = match found.keeping.timing {
         None => {
             let words = match (lang, answered) {
                 (_, 0) => lang
