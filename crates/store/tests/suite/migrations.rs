@@ -18,7 +18,7 @@ async fn the_steps_are_run_once(place: Place) {
     );
     assert_eq!(
         place.number("select count(*) from _sqlx_migrations").await,
-        3
+        4
     );
 }
 
