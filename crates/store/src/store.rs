@@ -10,7 +10,7 @@ use crate::StoreError;
 use crate::catalogue::Catalogue;
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Tx};
-use crate::petitions::submit::together::Queue;
+use crate::petitions::submit::queue::Queue;
 use crate::secrets::Key;
 
 /// The name under which PostgreSQL rings for other programs on the same database.

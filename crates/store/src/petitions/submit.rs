@@ -1,7 +1,8 @@
 //! T1: a petition is received. Sent once, twice or ten times with the same key, it is one petition.
 
+pub(crate) mod queue;
 mod rows;
-pub(crate) mod together;
+mod together;
 
 use chrono::{DateTime, Utc};
 use domain::action::Verb;

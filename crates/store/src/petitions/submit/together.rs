@@ -1,8 +1,7 @@
 //! How do submissions that arrive together share one commit? Each is there whole or not at all, and none is acknowledged
 //! before it is durable; making a transaction durable takes the disk longer than all the rest.
 
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::action::{Action, Signature};
@@ -20,6 +19,7 @@ use domain::submission::ValidSubmission;
 use domain::tracking_code::{Pin, TrackingCode};
 use tokio::sync::oneshot;
 
+use super::queue::{Shift, Waiting};
 use super::{Intake, Known, MOST_DRAWS, OnBehalf, Receipt, rows};
 use crate::clock::new_id;
 use crate::db::{Tx, within};
@@ -27,9 +27,6 @@ use crate::events::EventRow;
 use crate::petitions::effects;
 use crate::search::{self, Index, Text};
 use crate::{Store, StoreError, deadlines, events, jobs};
-
-/// So many submissions share one commit at most; more would make the first of them wait.
-const MOST_TOGETHER: usize = 64;
 
 /// A checked submission on its way into the record.
 #[derive(Debug)]
@@ -53,55 +50,6 @@ pub(super) struct Draft {
     dates: Vec<Deadline>,
     pub(super) shown: deadlines::Shown,
     words: Text,
-}
-
-#[derive(Debug)]
-struct Waiting {
-    arrival: Arrival,
-    reply: oneshot::Sender<Result<Receipt, StoreError>>,
-}
-
-/// The submissions that wait for the next commit.
-#[derive(Debug, Default)]
-pub(crate) struct Queue(Mutex<Line>);
-
-#[derive(Debug, Default)]
-struct Line {
-    waiting: VecDeque<Waiting>,
-    /// Somebody is working them off.
-    working: bool,
-}
-
-/// Somebody's time at the queue. Should it end by a panic, the next to arrive takes over.
-struct Shift<'a>(&'a Queue);
-
-impl Drop for Shift<'_> {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.0.lock().working = false;
-        }
-    }
-}
-
-impl Queue {
-    fn lock(&self) -> MutexGuard<'_, Line> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Adds one; true when nobody is working and the caller must see to it.
-    fn push(&self, waiting: Waiting) -> bool {
-        let mut state = self.lock();
-        state.waiting.push_back(waiting);
-        !std::mem::replace(&mut state.working, true)
-    }
-
-    /// The next to be written together; when there are none, nobody is working any more.
-    fn take(&self) -> Vec<Waiting> {
-        let mut state = self.lock();
-        let count = state.waiting.len().min(MOST_TOGETHER);
-        state.working = count > 0;
-        state.waiting.drain(..count).collect()
-    }
 }
 
 impl Store {
