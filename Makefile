@@ -73,7 +73,7 @@ clippy:
 
 unit: setup ## Run the Rust tests on SQLite and on a private PostgreSQL
 	@$(STEP) unit "Running the Rust tests on SQLite and PostgreSQL" "4 min from nothing" \
-	  tools/with-postgres cargo nextest run $(RUST)
+	  tools/with-postgres env LANG_NGHE_REQUIRE_POSTGRES=1 cargo nextest run $(RUST)
 	@if grep -rqE '^ *//[/!] ```' app/src server/src crates/*/src; then \
 	  $(STEP) doctests "Running the examples of the documentation" "20 s" cargo test --quiet --doc $(RUST); \
 	fi
