@@ -27,15 +27,15 @@ pub fn AgenciesPage() -> impl IntoView {
                 <h1>{lang.pick("Cơ quan", "Agencies")}</h1>
                 <p class="lede">
                     {lang.pick(
-                        "Địa chỉ, đường dây nóng, người trực, và mỗi cơ quan trả lời đúng hạn đến đâu.",
-                        "Address, hotline, who answers it, and how well each agency keeps its deadlines.",
+                        "Địa chỉ, đường dây nóng, người trực, và mỗi cơ quan trả lời đúng hạn đến đâu. Gõ tên xã, phường cũ cũng tìm được.",
+                        "Address, hotline, who answers it, and how well each agency keeps its deadlines. Former names of communes are found too.",
                     )}
                 </p>
             </div>
             <form class="search" role="search" method="get" action="/co-quan">
                 <label class="visually-hidden" for="q">{lang.pick("Tìm cơ quan, xã, phường", "Search agencies and communes")}</label>
                 <input class="input" id="q" name="q" r#type="search" maxlength="200" prop:value=words value=words
-                    placeholder=lang.pick("Tên cơ quan, xã, phường, cũ hoặc mới", "Agency or commune, old name or new")/>
+                    placeholder=lang.pick("Tên xã hoặc sở", "Name, old or new")/>
                 <button class="btn"><Icon name="search"/>{lang.pick("Tìm", "Search")}</button>
             </form>
             <Suspense fallback=Skeleton>

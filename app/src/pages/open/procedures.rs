@@ -43,7 +43,7 @@ pub fn ProceduresPage() -> impl IntoView {
             <form class="search" role="search" method="get" action="/thu-tuc" id=FORM>
                 <label class="visually-hidden" for="q">{lang.pick("Tìm thủ tục", "Search procedures")}</label>
                 <input class="input" id="q" name="q" r#type="search" maxlength="300" prop:value=words value=words
-                    placeholder=lang.pick("Ví dụ: lam giay khai sinh", "In Vietnamese, accents or not")/>
+                    placeholder=lang.pick("Ví dụ: khai sinh", "In Vietnamese")/>
                 <button class="btn"><Icon name="search"/>{lang.pick("Tìm", "Search")}</button>
             </form>
             <Suspense fallback=Skeleton>

@@ -44,7 +44,7 @@ pub fn RegisterPage() -> impl IntoView {
             <form class="search" role="search" method="get" action="/cong-khai" id=FORM>
                 <label class="visually-hidden" for="q">{lang.pick("Tìm trong câu hỏi và câu trả lời", "Search questions and answers")}</label>
                 <input class="input" id="q" name="q" r#type="search" maxlength="300" prop:value=words value=words
-                    placeholder=lang.pick("Ví dụ: giấy khai sinh", "In Vietnamese, accents or not")/>
+                    placeholder=lang.pick("Ví dụ: khai sinh", "In Vietnamese")/>
                 <button class="btn"><Icon name="search"/>{lang.pick("Tìm", "Search")}</button>
             </form>
             <Suspense fallback=Skeleton>
