@@ -1,5 +1,7 @@
 //! How does a page come out? Renders the application with what surrounds every page, fresh or after a failed form.
 
+use std::sync::LazyLock;
+
 use app::context::{BaseUrl, CASE_COOKIE, SignedIn, cases_in, cookie_in};
 use app::{Frame, Posted, Viewer, shell};
 use axum::body::Body;
@@ -12,6 +14,7 @@ use domain::lang::Lang;
 use domain::official::Role;
 use domain::permission;
 use leptos::prelude::*;
+use tokio::sync::Semaphore;
 
 use crate::cookies::{LANG_COOKIE, session_token};
 use crate::state::AppState;
@@ -178,12 +181,43 @@ pub async fn render(
         },
         move || shell(leptos.clone()),
     );
-    let mut response = handler(request).await;
+    let mut response = alone(handler(request)).await;
     if let Some(status) = status {
         *response.status_mut() = status;
     }
     response
 }
+
+/// Renders on a thread that serves nobody else meanwhile.
+///
+/// Leptos keeps what belongs to a request (current owner, arena of signals) per thread, and reads some of it outside
+/// the part that is guarded. On threads that take turns between requests a title was lost, and one reader's context
+/// could have been found by another. It is also work for the processor, which the async threads are not for.
+async fn alone(rendering: impl Future<Output = Response> + Send + 'static) -> Response {
+    // More at once than processors gain nothing. The semaphore is never closed.
+    let permit = RENDERING.acquire().await;
+    let runtime = tokio::runtime::Handle::current();
+    let rendered = tokio::task::spawn_blocking(move || {
+        runtime.block_on(async move {
+            let (parts, body) = rendering.await.into_parts();
+            // The page is complete here; reading it to the end on this thread lets go of its signals here, too.
+            let bytes = axum::body::to_bytes(body, usize::MAX).await;
+            bytes.map(|bytes| Response::from_parts(parts, Body::from(bytes)))
+        })
+    })
+    .await;
+    drop(permit);
+    match rendered {
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => crate::middleware::operations::after_panic(Box::new(error.to_string())),
+        Err(error) => crate::middleware::operations::after_panic(Box::new(error.to_string())),
+    }
+}
+
+/// How many pages are drawn at once.
+static RENDERING: LazyLock<Semaphore> = LazyLock::new(|| {
+    Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from) * 2)
+});
 
 /// The address people reach it under: as set, else what the request says.
 pub fn base_url(state: &AppState, headers: &HeaderMap) -> String {

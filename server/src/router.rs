@@ -6,7 +6,9 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
 use crate::export;
@@ -70,6 +72,8 @@ pub fn router(state: AppState) -> Router {
             state.clone(),
             operations::no_store_for_people,
         ))
+        // Phones in the mountains wait for bytes, not for the processor. Streams and what is compressed already pass by.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(from_fn(fetch_metadata::guard))
         .layer(from_fn(headers::secure))
