@@ -6,7 +6,9 @@
 
 pub mod admissibility;
 pub mod fold;
+mod hash;
 pub mod highlight;
+pub mod normalise;
 pub mod personal_data;
 pub mod procedures;
 mod reading;

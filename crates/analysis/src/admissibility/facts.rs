@@ -235,8 +235,7 @@ fn has_date(reading: &Reading) -> bool {
         let (Some(day), Some(month)) = (number(place), number(place + 1)) else {
             return false;
         };
-        let between =
-            &reading.letters[reading.words[place].chars.end..reading.words[place + 1].chars.start];
+        let between = reading.between(place);
         (1..=31).contains(&day) && (1..=12).contains(&month) && matches!(between, ['/' | '-' | '.'])
     })
 }
