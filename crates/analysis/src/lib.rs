@@ -5,9 +5,13 @@
 //! Offsets count Unicode characters of the text that was passed in, never bytes.
 
 pub mod admissibility;
+pub mod corpus;
+mod cues;
+mod features;
 pub mod fold;
 mod hash;
 pub mod highlight;
+pub mod model;
 pub mod normalise;
 pub mod personal_data;
 pub mod procedures;

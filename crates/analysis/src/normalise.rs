@@ -167,7 +167,7 @@ fn squeezed(word: &str) -> Option<String> {
             _ => kept.push((letter, bare)),
         }
     }
-    Some(kept.into_iter().map(|(letter, _)| letter).collect())
+    (kept.len() > 1).then(|| kept.into_iter().map(|(letter, _)| letter).collect())
 }
 
 fn capitalised(text: &str) -> String {

@@ -76,14 +76,14 @@ impl Reading {
             })
             .filter(|word| !word.exact.is_empty())
             .collect();
-        if normalised {
-            words = normalise::expand(words, &letters);
-        }
         let accented = words
             .iter()
             .filter(|word| word.exact != word.folded)
             .count();
         let bare = accented * 8 < words.len();
+        if normalised {
+            words = normalise::expand(words, &letters);
+        }
         let sentences = sentences(&letters, &words);
         Self {
             letters,
