@@ -299,6 +299,14 @@ pub(crate) fn comment(reading: &Reading) -> Features {
     collector.finish()
 }
 
+/// What a text would be taken for in social media, as features of a petition.
+pub(crate) fn offence(offensive: f32, hateful: f32) -> Features {
+    let mut collector = Collector::new(PETITION_BITS);
+    collector.sign("offensive", 2.0 * offensive);
+    collector.sign("hateful", 2.0 * hateful);
+    collector.finish()
+}
+
 /// A count as a number to divide by; never zero.
 #[expect(clippy::cast_precision_loss, reason = "a text has some thousand words")]
 fn length(count: usize) -> f32 {

@@ -15,8 +15,10 @@ use std::sync::LazyLock;
 use crate::features::Features;
 use linear::Linear;
 
+pub(crate) use adaptation::Seen;
 pub use adaptation::{Adaptation, AdaptationError, Agreement, Versions};
 pub use file::ModelFileError;
+pub(crate) use task::REASONS;
 pub use task::{Act, Task};
 
 static FILE: &[u8] = include_bytes!("../model/petitions.bin");

@@ -108,6 +108,22 @@ impl Reading {
         }
     }
 
+    /// Some words as a text of their own; they keep their places in the whole.
+    pub(crate) fn part(&self, words: Range<usize>) -> Self {
+        let span = self.span(words.clone());
+        let words = self.words.get(words).unwrap_or_default().to_vec();
+        let mut letters = self.letters.clone();
+        letters.truncate(span.end);
+        Self {
+            letters,
+            sentences: std::iter::once(0..words.len())
+                .filter(|words| !words.is_empty())
+                .collect(),
+            words,
+            bare: self.bare,
+        }
+    }
+
     /// What stands between a word and the next one; nothing when both stand on the same characters.
     pub(crate) fn between(&self, place: usize) -> &[char] {
         match self.words.get(place..place + 2) {
