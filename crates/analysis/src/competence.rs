@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::cues;
 use crate::fold::{all_exact_words, fold};
 use crate::hash::{Keyed, hash};
 use crate::reading::{Lexicon, Reading};
@@ -593,13 +592,6 @@ impl Competence {
     }
 }
 
-/// Whether a text speaks of an office or system that a central authority answers for.
-pub(crate) fn names_central(reading: &Reading) -> bool {
-    let (central, system) = (cues::group("central"), cues::group("national_system"));
-    cues::find(reading)
-        .iter()
-        .any(|cue| cue.group == central || cue.group == system)
-}
 
 fn vote(votes: &mut Vec<(Option<usize>, f32)>, agency: Option<usize>, share: f32) {
     match votes.iter_mut().find(|(known, _)| *known == agency) {
@@ -688,7 +680,6 @@ mod tests {
         let reading = Reading::normalised("app VNeID lỗi suốt");
         let (agency, _) = table.beyond_the_province(&[], &[&reading]).unwrap();
         assert_eq!(table.names()[agency], "Bộ Công an");
-        assert!(names_central(&reading));
     }
 
     #[test]
