@@ -384,7 +384,7 @@ impl Competence {
             priority: row.priority,
         };
         let first = |known: &mut Holder| {
-            if holder.priority < known.priority {
+            if holder.priority > known.priority {
                 *known = holder;
             }
         };
@@ -415,7 +415,7 @@ impl Competence {
             (None, None, None) => {
                 if self
                     .otherwise
-                    .is_none_or(|known| holder.priority < known.priority)
+                    .is_none_or(|known| holder.priority > known.priority)
                 {
                     self.otherwise = Some(holder);
                 }
@@ -587,11 +587,10 @@ impl Competence {
         ]
         .into_iter()
         .flatten()
-        .min_by_key(|holder| holder.priority)
+        .max_by_key(|holder| holder.priority)
         .copied()
     }
 }
-
 
 fn vote(votes: &mut Vec<(Option<usize>, f32)>, agency: Option<usize>, share: f32) {
     match votes.iter_mut().find(|(known, _)| *known == agency) {
@@ -631,10 +630,10 @@ mod tests {
         {"slug":"bo-cong-an","versions":[{"name":"Bộ Công an","short_name":"BCA","kind":"ministry","area":null,"valid_from":"2024-01-01","valid_to":null}]},
         {"slug":"cu","versions":[{"name":"Sở cũ","short_name":"SC","kind":"department","area":"06","valid_from":"2024-01-01","valid_to":"2025-06-30"}]}],
       "successions":[],"jurisdictions":[
-        {"agency":"van-phong","field":null,"procedure_code":null,"area":null,"level":null,"valid_from":"2025-07-01","valid_to":null,"priority":90},
-        {"agency":"@commune","field":null,"procedure_code":null,"area":null,"level":"Cấp xã","valid_from":"2024-01-01","valid_to":null,"priority":20},
+        {"agency":"van-phong","field":null,"procedure_code":null,"area":null,"level":null,"valid_from":"2025-07-01","valid_to":null,"priority":1},
+        {"agency":"@commune","field":null,"procedure_code":null,"area":null,"level":"Cấp xã","valid_from":"2024-01-01","valid_to":null,"priority":60},
         {"agency":"so-tu-phap","field":"Hộ tịch","procedure_code":null,"area":null,"level":null,"valid_from":"2025-07-01","valid_to":null,"priority":50},
-        {"agency":"cu","field":"Hộ tịch","procedure_code":null,"area":null,"level":null,"valid_from":"2024-01-01","valid_to":"2025-06-30","priority":10}]}"#;
+        {"agency":"cu","field":"Hộ tịch","procedure_code":null,"area":null,"level":null,"valid_from":"2024-01-01","valid_to":"2025-06-30","priority":90}]}"#;
     const AREAS: &str = r#"[{"code":"01840","name":"Phường Đức Xuân","short_name":"Đức Xuân","kind":"phuong","old":[{"name":"Phường Huyền Tụng"}],"valid_to":null}]"#;
 
     fn competence() -> Competence {

@@ -21,6 +21,7 @@ mod reading;
 pub mod similar;
 mod summary;
 mod syllable;
+pub mod training;
 
 pub use admissibility::{Hint, MissingFact, Part, Reason, Writing, hints, missing_facts};
 pub use competence::{CatalogueError, Competence};
