@@ -122,6 +122,19 @@ pub fn short_texts() -> Result<Vec<Lesson>, Box<dyn Error>> {
         lesson.weight = 0.7;
         lessons.push(lesson);
     }
+    for line in fs::read_to_string(corpus_folder().join("tone.tsv"))?
+        .lines()
+        .skip(1)
+    {
+        let (tone, text) = line.split_once('\t').ok_or("tone.tsv")?;
+        let class = Task::Sentiment.class(tone).ok_or("tone.tsv")?;
+        lessons.push(Lesson {
+            title: String::new(),
+            text: text.to_owned(),
+            answers: vec![(Task::Sentiment, class)],
+            weight: 0.7,
+        });
+    }
     let questions = fs::read_to_string(corpus_folder().join("procedure-questions.tsv"))?;
     for line in questions.lines().skip(1) {
         let question = line.split('\t').next().unwrap_or_default();
@@ -151,6 +164,27 @@ pub fn vihsd(part: &str) -> Result<Vec<(String, usize)>, Box<dyn Error>> {
             Some((text.clone(), class.trim().parse().ok()?))
         })
         .collect())
+}
+
+/// How comments are learned; chosen on the development part by `tune_comments`.
+pub const PASSES: usize = 4;
+pub const PULL: f32 = 4e-5;
+pub const POWER: f32 = 0.3;
+pub const LIFT: [f32; 3] = [0.0, 0.8, 0.6];
+
+/// Texts that the test part of ViHSD does not hold.
+pub fn not_in_test(
+    mut texts: Vec<(String, usize)>,
+) -> Result<Vec<(String, usize)>, Box<dyn Error>> {
+    let key = |text: &str| analysis::exact_key(text.trim());
+    let test: HashSet<String> = vihsd("test")?.iter().map(|(text, _)| key(text)).collect();
+    texts.retain(|(text, _)| !test.contains(&key(text)));
+    Ok(texts)
+}
+
+/// The comments of the training part that are not in the test part as well.
+pub fn comments_to_train_on() -> Result<Vec<(String, usize)>, Box<dyn Error>> {
+    not_in_test(vihsd("train")?)
 }
 
 /// Sentences with their sentiment: 0 negative, 1 neutral, 2 positive.
