@@ -58,6 +58,30 @@ pub fn catalogue() -> Result<Vec<CatalogueEntry>, Box<dyn Error>> {
         .collect()
 }
 
+/// The official texts of the catalogue: names, steps, papers, conditions. They tell of nobody.
+pub fn catalogue_texts() -> Result<Vec<String>, Box<dyn Error>> {
+    fn gather(value: &Value, texts: &mut Vec<String>) {
+        match value {
+            Value::String(text) => texts.push(text.clone()),
+            Value::Array(values) => values.iter().for_each(|value| gather(value, texts)),
+            Value::Object(values) => values.values().for_each(|value| gather(value, texts)),
+            _ => {}
+        }
+    }
+    let file = fs::File::open(root().join("data/procedures.jsonl.gz"))?;
+    let mut texts = Vec::new();
+    for line in BufReader::new(GzDecoder::new(file)).lines() {
+        let mut record: Value = serde_json::from_str(&line?)?;
+        if let Some(record) = record.as_object_mut() {
+            for key in ["code", "url", "related"] {
+                record.remove(key);
+            }
+        }
+        gather(&record, &mut texts);
+    }
+    Ok(texts)
+}
+
 /// An analyser over everything that ships.
 pub fn analyser() -> Result<Analyser, Box<dyn Error>> {
     let agencies = fs::read_to_string(root().join("data/agencies.json"))?;
