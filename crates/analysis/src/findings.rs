@@ -252,6 +252,11 @@ impl Analyser {
         &self.search
     }
 
+    /// Who is competent for what.
+    pub(crate) fn competence(&self) -> &Competence {
+        &self.competence
+    }
+
     /// Everything that can be found in a petition. Reads its first 100,000 characters.
     pub fn findings(&self, petition: &Petition<'_>) -> Findings {
         let parts = self.take_apart(petition);
@@ -459,4 +464,4 @@ fn best(shares: &[f32]) -> (usize, f32) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -8,6 +8,8 @@ pub mod admissibility;
 pub mod competence;
 pub mod corpus;
 mod cues;
+pub mod door;
+pub mod duplicates;
 mod features;
 pub mod findings;
 pub mod fold;

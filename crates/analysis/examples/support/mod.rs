@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use analysis::corpus::{self, Labelled};
 use analysis::training::Lesson;
-use analysis::{Analyser, Competence, ProcedureText, Task};
+use analysis::{Analyser, ProcedureText, Task};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
@@ -58,6 +58,50 @@ pub fn catalogue() -> Result<Vec<CatalogueEntry>, Box<dyn Error>> {
         .collect()
 }
 
+/// A question in citizens' words.
+pub struct Question {
+    /// Line, from 1.
+    pub number: usize,
+    pub text: String,
+    /// Codes that answer it.
+    pub codes: Vec<String>,
+    /// Whether it is meant to be answered and the catalogue has an answer.
+    pub answerable: bool,
+}
+
+/// The questions beside the repository, when they are there.
+pub fn questions() -> Result<Option<Vec<Question>>, Box<dyn Error>> {
+    let Some(path) = shared("eval/citizen-queries.tsv") else {
+        return Ok(None);
+    };
+    let known: HashSet<String> = catalogue()?
+        .into_iter()
+        .map(|(text, _)| text.code)
+        .collect();
+    let text = fs::read_to_string(path)?;
+    let questions = (1..)
+        .zip(text.lines().skip(1))
+        .filter_map(|(number, line)| {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [_, kind, codes, text] = columns.as_slice() else {
+                return None;
+            };
+            let codes: Vec<String> = codes
+                .split(',')
+                .filter(|code| !code.is_empty())
+                .map(str::to_owned)
+                .collect();
+            Some(Question {
+                number,
+                text: (*text).to_owned(),
+                answerable: *kind == "answer" && codes.iter().any(|code| known.contains(code)),
+                codes,
+            })
+        })
+        .collect();
+    Ok(Some(questions))
+}
+
 /// The official texts of the catalogue: names, steps, papers, conditions. They tell of nobody.
 pub fn catalogue_texts() -> Result<Vec<String>, Box<dyn Error>> {
     fn gather(value: &Value, texts: &mut Vec<String>) {
@@ -86,10 +130,11 @@ pub fn catalogue_texts() -> Result<Vec<String>, Box<dyn Error>> {
 pub fn analyser() -> Result<Analyser, Box<dyn Error>> {
     let agencies = fs::read_to_string(root().join("data/agencies.json"))?;
     let areas = fs::read_to_string(root().join("data/areas.json"))?;
-    Ok(Analyser::new(
-        catalogue()?,
-        Competence::read(&agencies, &areas, DAY)?,
-    ))
+    let procedures = fs::File::open(root().join("data/procedures.jsonl.gz"))?;
+    let procedures = BufReader::new(GzDecoder::new(procedures));
+    Ok(analysis::door::analyser(
+        procedures, &agencies, &areas, DAY,
+    )?)
 }
 
 /// The two halves of the corpus.
