@@ -34,6 +34,28 @@ pub struct Fingerprint {
     pins: Vec<u32>,
 }
 
+impl Fingerprint {
+    /// Telling words with their weights, in order of their hash.
+    pub(crate) fn words(&self) -> &[(u32, f32)] {
+        &self.words
+    }
+
+    /// Procedures with their shares, in order of their numbers.
+    pub(crate) fn procedures(&self) -> &[(u32, f32)] {
+        &self.procedures
+    }
+
+    /// The number of a folded word.
+    pub(crate) fn word(folded: &str) -> u32 {
+        short(hash(folded.as_bytes()))
+    }
+
+    /// The number of two folded words side by side.
+    pub(crate) fn pair(first: &str, second: &str) -> u32 {
+        short(join(hash(first.as_bytes()), hash(second.as_bytes())))
+    }
+}
+
 /// How often words stand in texts, so that rare ones count more. Words are counted under a few
 /// bits of their hash: enough to tell rare from common.
 #[derive(Debug, Clone)]
@@ -60,9 +82,19 @@ impl WordCounts {
         }
     }
 
+    /// How many texts were counted, and the counts.
+    pub(crate) fn parts(&self) -> (u32, Vec<u32>) {
+        (self.texts, self.counts.clone())
+    }
+
+    pub(crate) fn from_parts((texts, mut counts): (u32, Vec<u32>)) -> Self {
+        counts.resize(1 << COUNTER_BITS, 0);
+        Self { texts, counts }
+    }
+
     /// How much it says about a text that it has a word.
     #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^24 texts")]
-    fn rarity(&self, word: u32) -> f32 {
+    pub(crate) fn rarity(&self, word: u32) -> f32 {
         let texts = self.texts as f32 + SEEN_BEFORE;
         let count = self.counts[place(word)] as f32 + 1.0;
         (texts / count).ln().max(0.1)
@@ -137,14 +169,13 @@ fn words(text: &str) -> Vec<(u32, f32)> {
     let mut found: Vec<(u32, f32)> = Vec::new();
     for sequence in matter(text) {
         for (word, weight) in &sequence {
-            found.push((short(hash(word.as_bytes())), 0.6 * weight));
+            found.push((Fingerprint::word(word), 0.6 * weight));
         }
         for pair in sequence.windows(2) {
             let [(first, a), (second, b)] = pair else {
                 continue;
             };
-            let key = join(hash(first.as_bytes()), hash(second.as_bytes()));
-            found.push((short(key), a.min(*b)));
+            found.push((Fingerprint::pair(first, second), a.min(*b)));
         }
     }
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
@@ -224,7 +255,7 @@ fn pins(text: &str, reading: &Reading) -> Vec<u32> {
 }
 
 /// Cosine of two lists in order of their keys.
-fn cosine(a: &[(u32, f32)], b: &[(u32, f32)], rarity: impl Fn(u32) -> f32) -> f32 {
+pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)], rarity: impl Fn(u32) -> f32) -> f32 {
     let length = |list: &[(u32, f32)]| -> f32 {
         list.iter()
             .map(|&(key, weight)| (weight * rarity(key)).powi(2))

@@ -23,6 +23,7 @@ mod reading;
 pub mod similar;
 mod summary;
 mod syllable;
+pub mod topics;
 pub mod training;
 
 pub use admissibility::{Hint, MissingFact, Part, Reason, Writing, hints, missing_facts};
