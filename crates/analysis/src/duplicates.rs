@@ -10,8 +10,8 @@ mod index;
 use crate::competence::Competence;
 use crate::findings::Analyser;
 use crate::hash::{extend, hash, join};
-use crate::personal_data::{self, PersonalData};
-use crate::procedures::matter;
+use crate::personal_data::{self, PersonalData, Span};
+use crate::procedures::{ProcedureHit, matter};
 use crate::reading::Reading;
 
 pub use index::{DuplicateIndex, Found};
@@ -127,18 +127,28 @@ const OTHER_COMMUNE: f32 = 0.3;
 impl Analyser {
     /// The fingerprint of a text.
     pub fn fingerprint(&self, text: &str) -> Fingerprint {
-        let reading = Reading::normalised(text);
-        let procedures = self
-            .search()
-            .search(text, PROCEDURES)
-            .into_iter()
+        let reading = Reading::new(text);
+        let hits = self.search().search_in(&reading, PROCEDURES);
+        self.fingerprint_of(&reading, &hits, &personal_data::find_in(&reading))
+    }
+
+    /// The fingerprint of a text of which procedures and personal data are known.
+    pub(crate) fn fingerprint_of(
+        &self,
+        reading: &Reading,
+        hits: &[ProcedureHit],
+        personal_data: &[Span],
+    ) -> Fingerprint {
+        let procedures = hits
+            .iter()
+            .take(PROCEDURES)
             .map(|hit| (u32::try_from(hit.index).unwrap_or(u32::MAX), hit.score))
             .collect();
         Fingerprint {
-            words: words(text),
+            words: words(reading),
             procedures: sharpened(procedures),
-            communes: communes(self.competence(), &reading),
-            pins: pins(text, &reading),
+            communes: communes(self.competence(), reading),
+            pins: pins(reading, personal_data),
         }
     }
 }
@@ -171,9 +181,9 @@ pub fn likeness(a: &Fingerprint, b: &Fingerprint, counts: &WordCounts) -> f32 {
 
 /// Words and pairs of neighbours that say something about the matter, folded, everyday names read
 /// as official ones.
-fn words(text: &str) -> Vec<(u32, f32)> {
+fn words(reading: &Reading) -> Vec<(u32, f32)> {
     let mut found: Vec<(u32, f32)> = Vec::new();
-    for sequence in matter(text) {
+    for sequence in matter(reading) {
         for (word, weight) in &sequence {
             found.push((Fingerprint::word(word), 0.6 * weight));
         }
@@ -215,7 +225,7 @@ fn communes(competence: &Competence, reading: &Reading) -> Vec<u32> {
 }
 
 /// Numbers of two digits and more with what parts them, and the last syllables of names.
-fn pins(text: &str, reading: &Reading) -> Vec<u32> {
+fn pins(reading: &Reading, personal_data: &[Span]) -> Vec<u32> {
     let digits = |at: usize| {
         let word = &reading.words[at].exact;
         word.starts_with(|c: char| c.is_ascii_digit())
@@ -246,10 +256,9 @@ fn pins(text: &str, reading: &Reading) -> Vec<u32> {
         }
         at += 1;
     }
-    let letters: Vec<char> = text.chars().take(100_000).collect();
-    for span in personal_data::find(text) {
+    for span in personal_data {
         if span.kind == PersonalData::Name {
-            let name: String = letters[span.start..span.end].iter().collect();
+            let name: String = reading.letters[span.start..span.end].iter().collect();
             if let Some(given) = crate::fold::all_folded_words(&name).last() {
                 pins.push(short(extend(hash(b"name "), given.as_bytes())));
             }

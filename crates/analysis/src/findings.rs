@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::admissibility::{Hint, MissingFact, Reason, Writing, hints_in, missing_in};
 use crate::competence::{Candidate, Competence};
+use crate::duplicates::Fingerprint;
 use crate::features::{self, Features};
 use crate::model::{Act, Adaptation, Agreement, Model, Task};
 use crate::personal_data::{self, Span};
@@ -202,6 +203,8 @@ struct Entry {
 
 /// A petition taken apart.
 struct Parts {
+    /// The text as it was written.
+    written: Reading,
     title: Reading,
     body: Reading,
     hints: Vec<Hint>,
@@ -260,6 +263,19 @@ impl Analyser {
     /// Everything that can be found in a petition. Reads its first 100,000 characters.
     pub fn findings(&self, petition: &Petition<'_>) -> Findings {
         let parts = self.take_apart(petition);
+        let personal_data = personal_data::find_in(&parts.written);
+        self.answers(parts, personal_data)
+    }
+
+    /// The same, and the fingerprint that finds petitions about the same matter.
+    pub fn findings_and_fingerprint(&self, petition: &Petition<'_>) -> (Findings, Fingerprint) {
+        let parts = self.take_apart(petition);
+        let personal_data = personal_data::find_in(&parts.written);
+        let fingerprint = self.fingerprint_of(&parts.written, &parts.procedures, &personal_data);
+        (self.answers(parts, personal_data), fingerprint)
+    }
+
+    fn answers(&self, parts: Parts, personal_data: Vec<Span>) -> Findings {
         let readings = [&parts.title, &parts.body];
         let candidates = self.candidates(&parts.procedures);
         let shares = self.model.shares(Task::Classification, &parts.features);
@@ -294,7 +310,7 @@ impl Analyser {
             kind: self.answer(Task::Kind, &parts.features, Kind::ALL),
             proposal: self.yes_or_no(Task::Proposal, &parts.features),
             acts: self.acts(&parts.features),
-            personal_data: personal_data::find(petition.text),
+            personal_data,
             sentiment: self.answer(Task::Sentiment, &parts.features, Sentiment::ALL),
             toxic: self.yes_or_no(Task::Toxic, &parts.features),
             urgency: self.answer(Task::Urgency, &parts.features, Urgency::ALL),
@@ -335,16 +351,25 @@ impl Analyser {
 
     fn take_apart(&self, petition: &Petition<'_>) -> Parts {
         let title = Reading::normalised(petition.title);
-        let body = Reading::normalised(petition.text);
+        let written = Reading::new(petition.text);
+        let body = written.clone().expanded();
         let writing = Writing {
             title: petition.title,
             body: petition.text,
             has_contact: None,
         };
         let hints = hints_in(&writing, &title, &body);
-        let mut procedures = self
-            .search
-            .search_in(petition.title, petition.text, MOST_PROCEDURES);
+        // A title is a sentence of its own.
+        let mut procedures = if petition.title.trim().is_empty() {
+            self.search.search_in(&written, MOST_PROCEDURES)
+        } else {
+            let whole = format!(
+                "{}. {}",
+                petition.title.trim_end_matches(['.', ' ']),
+                petition.text
+            );
+            self.search.search(&whole, MOST_PROCEDURES)
+        };
         let fit = procedures
             .first()
             .map_or(0.0, |hit| hit.score / (hit.score + HALF_FIT));
@@ -357,6 +382,7 @@ impl Analyser {
         });
         self.add_comment(&mut features, &body);
         Parts {
+            written,
             title,
             body,
             hints,

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use unicode_normalization::char::canonical_combining_class;
 
 /// Characters of a word beyond which a search index gains nothing; PostgreSQL refuses a lexeme
 /// of more than 2,046 bytes.
@@ -146,7 +146,9 @@ pub(crate) fn word_ranges(text: &str) -> impl Iterator<Item = WordRange> {
 pub(crate) fn word_key(word: &str, key: fn(&str) -> String) -> String {
     key(word)
         .chars()
-        .filter(|&c| c.is_alphanumeric() && canonical_combining_class(c) == 0)
+        .filter(|&c| {
+            c.is_alphanumeric() && (is_plain_letter(c) || canonical_combining_class(c) == 0)
+        })
         .take(LONGEST_WORD)
         .collect()
 }
@@ -164,6 +166,16 @@ fn distinct(words: Vec<String>) -> Vec<String> {
         .into_iter()
         .filter(|word| seen.insert(word.clone()))
         .collect()
+}
+
+/// Whether a character is put on the one before it. The letters Vietnamese is written with are
+/// known without a table.
+pub(crate) fn is_combining_mark(c: char) -> bool {
+    !is_plain_letter(c) && unicode_normalization::char::is_combining_mark(c)
+}
+
+fn is_plain_letter(c: char) -> bool {
+    c < '\u{300}' || ('\u{1e00}'..='\u{1eff}').contains(&c)
 }
 
 fn starts_word(c: char) -> bool {

@@ -64,14 +64,18 @@ pub struct Span {
 
 /// The personal data in a text, in order, none overlapping another.
 pub fn find(text: &str) -> Vec<Span> {
-    let reading = Reading::new(text);
-    let mut spans: Vec<Span> = number::emails(&reading)
-        .chain(number::plates(&reading))
-        .chain(number::numbers(&reading))
-        .chain(spoken::phones(&reading))
-        .chain(date::births(&reading))
-        .chain(address::addresses(&reading))
-        .chain(name::names(&reading))
+    find_in(&Reading::new(text))
+}
+
+/// The same in a text taken apart already, as it was written.
+pub(crate) fn find_in(reading: &Reading) -> Vec<Span> {
+    let mut spans: Vec<Span> = number::emails(reading)
+        .chain(number::plates(reading))
+        .chain(number::numbers(reading))
+        .chain(spoken::phones(reading))
+        .chain(date::births(reading))
+        .chain(address::addresses(reading))
+        .chain(name::names(reading))
         .collect();
     // An earlier finder is surer; sorting is stable.
     spans.sort_by_key(|span| span.start);

@@ -12,6 +12,7 @@ mod index;
 mod name;
 mod query;
 
+use crate::reading::Reading;
 use index::{Builder, Index};
 
 /// One entry of the catalogue, as far as searching needs it.
@@ -82,19 +83,15 @@ impl ProcedureSearch {
         if limit == 0 || self.is_empty() {
             return Vec::new();
         }
-        self.answer(&query::understand(query), limit)
+        self.search_in(&Reading::new(query), limit)
     }
 
-    /// What a petition speaks of: the words of its title and of its text.
-    pub(crate) fn search_in(&self, title: &str, text: &str, limit: usize) -> Vec<ProcedureHit> {
-        if title.trim().is_empty() {
-            return self.search(text, limit);
+    /// The same of a text taken apart already.
+    pub(crate) fn search_in(&self, reading: &Reading, limit: usize) -> Vec<ProcedureHit> {
+        if limit == 0 || self.is_empty() {
+            return Vec::new();
         }
-        // A title is a sentence of its own.
-        self.search(
-            &format!("{}. {text}", title.trim_end_matches(['.', ' '])),
-            limit,
-        )
+        self.answer(&query::understand(reading), limit)
     }
 
     fn answer(&self, asked: &query::Asked, limit: usize) -> Vec<ProcedureHit> {
@@ -125,8 +122,8 @@ impl ProcedureSearch {
 
 /// The folded words of a text that say something about its matter, with their weights: first its
 /// own, then the official names of what it calls by everyday ones.
-pub(crate) fn matter(text: &str) -> Vec<Vec<(String, f32)>> {
-    query::understand(text)
+pub(crate) fn matter(reading: &Reading) -> Vec<Vec<(String, f32)>> {
+    query::understand(reading)
         .sequences
         .into_iter()
         .map(|words| {

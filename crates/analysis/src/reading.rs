@@ -49,22 +49,29 @@ pub(crate) struct Reading {
 
 impl Reading {
     pub(crate) fn new(text: &str) -> Self {
-        Self::read(text, false)
+        Self::read(text)
     }
 
     /// The text with short forms, teencode and what an input method left over read as what is
     /// meant; several words may then stand on the same characters.
     pub(crate) fn normalised(text: &str) -> Self {
-        Self::read(text, true)
+        Self::new(text).expanded()
     }
 
-    fn read(text: &str, normalised: bool) -> Self {
+    /// The same text with short forms read as what is meant.
+    pub(crate) fn expanded(mut self) -> Self {
+        self.words = normalise::expand(std::mem::take(&mut self.words), &self.letters);
+        self.sentences = sentences(&self.letters, &self.words);
+        self
+    }
+
+    fn read(text: &str) -> Self {
         let text = match text.char_indices().nth(LONGEST_TEXT) {
             Some((end, _)) => &text[..end],
             None => text,
         };
         let letters: Vec<char> = text.chars().collect();
-        let mut words: Vec<Word> = word_ranges(text)
+        let words: Vec<Word> = word_ranges(text)
             .map(|word| {
                 let written = &text[word.bytes];
                 Word::new(
@@ -81,9 +88,6 @@ impl Reading {
             .filter(|word| word.exact != word.folded)
             .count();
         let bare = accented * 8 < words.len();
-        if normalised {
-            words = normalise::expand(words, &letters);
-        }
         let sentences = sentences(&letters, &words);
         Self {
             letters,

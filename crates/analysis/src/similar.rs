@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::procedures::matter;
+use crate::reading::Reading;
 
 /// What a word counts beside a pair of words.
 const WORD: f32 = 0.6;
@@ -232,7 +233,7 @@ fn features(text: &str) -> Features<String> {
         });
         found[place].1 = found[place].1.max(weight);
     };
-    for words in matter(text) {
+    for words in matter(&Reading::new(text)) {
         for (word, weight) in &words {
             add(word.clone(), WORD * weight);
         }

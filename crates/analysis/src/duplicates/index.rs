@@ -79,6 +79,16 @@ impl DuplicateIndex {
             + self.counts.counts.len() * 4
     }
 
+    /// Gives back the room that lists keep for growing; worth it after many texts were added.
+    pub fn compact(&mut self) {
+        self.starts.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self.weights.shrink_to_fit();
+        self.procedures.shrink_to_fit();
+        self.pins.shrink_to_fit();
+        self.files.iter_mut().for_each(Vec::shrink_to_fit);
+    }
+
     /// Adds a text and says under which place.
     pub fn add(&mut self, fingerprint: &Fingerprint) -> usize {
         if self.files.is_empty() {

@@ -1,6 +1,6 @@
 //! On which letter of a Vietnamese syllable does the tone mark stand?
 
-use unicode_normalization::char::is_combining_mark;
+use super::is_combining_mark;
 
 /// One letter of a decomposed text with its marks: positions in the text.
 struct Letter {

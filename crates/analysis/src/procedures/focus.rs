@@ -69,8 +69,7 @@ static DEMANDS: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// How much each word of a text counts, beside what it means.
-pub(super) fn focus(text: &str) -> Vec<f32> {
-    let reading = Reading::new(text);
+pub(super) fn focus(reading: &Reading) -> Vec<f32> {
     let mut weights = vec![1.0; reading.words.len()];
     if weights.len() <= LONGEST_QUESTION {
         return weights;
@@ -80,8 +79,8 @@ pub(super) fn focus(text: &str) -> Vec<f32> {
     }
     for (cues, factor) in [(&ACTIONS, NAMED), (&DEMANDS, DEMANDED)] {
         for sentence in &reading.sentences {
-            for cue in cues.all(&reading, sentence.clone()) {
-                for weight in &mut weights[clause(&reading, cue.end, sentence.end)] {
+            for cue in cues.all(reading, sentence.clone()) {
+                for weight in &mut weights[clause(reading, cue.end, sentence.end)] {
                     *weight *= factor;
                 }
             }
@@ -111,8 +110,11 @@ mod tests {
 
     #[test]
     fn every_word_of_a_question_counts() {
-        assert_eq!(focus("phải nộp giấy gì khi đăng ký khai sinh"), [1.0; 9]);
-        assert!(focus("").is_empty());
+        assert_eq!(
+            focus(&Reading::new("phải nộp giấy gì khi đăng ký khai sinh")),
+            [1.0; 9]
+        );
+        assert!(focus(&Reading::new("")).is_empty());
     }
 
     #[test]
@@ -120,7 +122,7 @@ mod tests {
         let text = "Tôi ra phường làm thủ tục đăng ký khai sinh cho con, cán bộ yêu cầu giấy kết hôn và \
                     giấy tạm trú, tôi đã chờ cả buổi sáng. Hôm sau tôi lại ra phường.";
         let reading = Reading::new(text);
-        let weights = focus(text);
+        let weights = focus(&reading);
         let of = |word: &str| {
             let place = reading.words.iter().position(|w| w.exact == word);
             weights[place.unwrap_or_default()]

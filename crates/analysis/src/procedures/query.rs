@@ -7,7 +7,8 @@ use super::aspect::Aspects;
 use super::colloquial::{ABBREVIATIONS, COMBINED, SYNONYMS};
 use super::filler::{FILLER_PHRASES, FILLER_WORDS, PERSONS};
 use super::focus::focus;
-use crate::fold::{exact_key, fold, word_key, word_ranges};
+use crate::fold::fold;
+use crate::reading::Reading;
 
 /// More words than this add time, not meaning: the first ones of a long text decide.
 const MOST_WORDS: usize = 400;
@@ -50,8 +51,8 @@ pub(super) struct Asked {
 }
 
 /// Reads a question.
-pub(super) fn understand(text: &str) -> Asked {
-    let (written, ends_in_word) = read_words(text);
+pub(super) fn understand(reading: &Reading) -> Asked {
+    let (written, ends_in_word) = read_words(reading);
     let bare = written.iter().all(|word| !word.accented);
     let keys: Vec<String> = written
         .iter()
@@ -111,29 +112,18 @@ pub(super) fn understand(text: &str) -> Asked {
 }
 
 /// The words of a text, and whether it ends in the middle of one, for all we know.
-fn read_words(text: &str) -> (Vec<AskedWord>, bool) {
-    let mut end = 0;
-    let mut focus = focus(text).into_iter();
-    let mut words: Vec<AskedWord> = word_ranges(text)
-        .inspect(|word| end = word.bytes.end)
-        .map(|word| {
-            let written = &text[word.bytes];
-            let exact = word_key(written, exact_key);
-            let folded = word_key(written, fold);
-            let accented = exact != folded;
-            AskedWord {
-                exact,
-                folded,
-                accented,
-                weight: 1.0,
-                written: written.to_owned(),
-            }
-        })
-        .filter(|word| !word.exact.is_empty())
+fn read_words(reading: &Reading) -> (Vec<AskedWord>, bool) {
+    let mut words: Vec<AskedWord> = reading
+        .words
+        .iter()
+        .zip(focus(reading))
         .take(MOST_WORDS)
-        .map(|word| AskedWord {
-            weight: focus.next().unwrap_or(1.0),
-            ..word
+        .map(|(word, weight)| AskedWord {
+            exact: word.exact.clone(),
+            folded: word.folded.clone(),
+            accented: word.exact != word.folded,
+            weight,
+            written: reading.letters[word.chars.clone()].iter().collect(),
         })
         .collect();
     // In Vietnamese most words bear a mark; a text where many do was typed with diacritics, so
@@ -144,7 +134,11 @@ fn read_words(text: &str) -> (Vec<AskedWord>, bool) {
             word.accented = true;
         }
     }
-    (words, end == text.len())
+    let ends_in_word = reading
+        .words
+        .last()
+        .is_some_and(|word| word.chars.end == reading.letters.len());
+    (words, ends_in_word)
 }
 
 /// What a phrase of the tables stands for.
