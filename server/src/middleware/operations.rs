@@ -2,12 +2,14 @@
 
 use std::any::Any;
 
+use app::AppError;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use crate::page::turned_away;
 use crate::state::AppState;
 
 /// The program runs.
@@ -53,6 +55,16 @@ pub async fn no_store_for_people(
                 .headers_mut()
                 .insert(header::VARY, HeaderValue::from_static("cookie"));
         }
+    }
+    response
+}
+
+/// A form over the limit gets a page that says so instead of the framework's bare line.
+pub async fn too_long(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    let response = next.run(request).await;
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        return turned_away(&state, headers, AppError::TooLong).await;
     }
     response
 }
