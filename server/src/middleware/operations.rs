@@ -5,7 +5,7 @@ use std::any::Any;
 use app::AppError;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
@@ -39,11 +39,16 @@ pub async fn no_store_for_people(
         .iter()
         .any(|start| path.starts_with(start))
         || path == "/";
+    let writing = path == "/gui" && request.method() == Method::GET;
     let personal = request.headers().contains_key(header::COOKIE);
     let mut response = next.run(request).await;
     if !response.headers().contains_key(header::CACHE_CONTROL) {
         let value = if public && !personal {
             "public, max-age=10"
+        } else if writing {
+            // A browser that may not keep the page does not keep what was typed into it either, and the back button
+            // would lead to an empty form.
+            "private, no-cache"
         } else {
             "no-store"
         };

@@ -102,6 +102,8 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
             ..posted.clone()
         }
     };
+    #[cfg(feature = "hydrate")]
+    Effect::new(|_| keep_key());
     let kinds = vec![
         (
             "conduct".to_owned(),
@@ -416,6 +418,27 @@ fn Checked(posted: Posted, review: Review) -> impl IntoView {
                 </div>
             </div>
         </form>
+    }
+}
+
+/// Keeps the form's key with its place in the browser's history: who comes back to what was typed comes back to the same
+/// key, and sending it unchanged makes no second petition.
+#[cfg(feature = "hydrate")]
+fn keep_key() {
+    use leptos::wasm_bindgen::{JsCast as _, JsValue};
+    let input = document()
+        .query_selector("#send-form input[name=idempotency_key]")
+        .ok()
+        .flatten()
+        .and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let (Some(input), Ok(history)) = (input, window().history()) else {
+        return;
+    };
+    match history.state().ok().and_then(|state| state.as_string()) {
+        Some(kept) => input.set_value(&kept),
+        None => {
+            let _ = history.replace_state(&JsValue::from_str(&input.value()), "");
+        }
     }
 }
 
