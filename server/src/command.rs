@@ -57,6 +57,23 @@ enum Command {
     },
     /// Check that nothing in the log was changed and name the first event that was.
     VerifyLog,
+    /// Read petitions and say what is in them; needs no database.
+    ///
+    /// Reads JSON lines {"id", "title", "text", "channel"} from standard input and writes one JSON
+    /// line each to standard output, in order: procedures, field, agency, classification, reasons,
+    /// kind, proposal, acts, personal_data, sentiment, toxic, urgency, summary; scores are 0 to 1.
+    /// Offsets count Unicode characters of text. Types of personal data: NAME PHONE CCCD EMAIL
+    /// ADDRESS PLATE BANK DOB. A line that cannot be read is answered by {"line", "error"}.
+    Analyse,
+    /// Say which of many petitions speak of the same matter; needs no database.
+    ///
+    /// Reads JSON lines {"id", "text"} from standard input and writes {"a", "b", "score"} for every
+    /// pair above the floor. A line that cannot be read is answered by {"line", "error"}.
+    Duplicates {
+        /// Least score, 0 to 1, of a pair that is written.
+        #[arg(long, default_value_t = 0.4)]
+        floor: f32,
+    },
     /// Check database, catalogues, site files and log, and say what is wrong.
     Doctor(ServeSettings),
 }
@@ -70,6 +87,9 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
         .with_writer(std::io::stderr)
         .init();
     let settings = cli.settings;
+    if let Command::Analyse | Command::Duplicates { .. } = cli.command {
+        return answer_lines(&cli.command);
+    }
     let key = Key::load_or_create(&settings.data_dir)?;
     match cli.command {
         Command::Serve(serve) => serve_forever(&settings, serve, key).await,
@@ -97,7 +117,29 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
         } => create_official(&settings, key, username, full_name, &agency, &roles).await,
         Command::VerifyLog => verify_log(&Store::open(&settings.database_url, key).await?).await,
         Command::Doctor(serve) => doctor(&settings, &serve, key).await,
+        Command::Analyse | Command::Duplicates { .. } => answer_lines(&cli.command),
     }
+}
+
+/// Answers JSON lines with what ships: the catalogues as they are today and the model.
+fn answer_lines(command: &Command) -> Result<(), Box<dyn std::error::Error>> {
+    use store::clock::{Clock as _, SystemClock};
+    let today = domain::calendar::local_date(SystemClock.now()).to_string();
+    let analyser = analysis::door::analyser(
+        store::shipped::procedures(),
+        store::shipped::AGENCIES,
+        store::shipped::AREAS,
+        &today,
+    )?;
+    let input = std::io::stdin().lock();
+    let output = std::io::BufWriter::new(std::io::stdout().lock());
+    match command {
+        Command::Duplicates { floor } => {
+            analysis::door::duplicates(&analyser, *floor, input, output)?;
+        }
+        _ => analysis::door::analyse(&analyser, input, output)?,
+    }
+    Ok(())
 }
 
 async fn serve_forever(

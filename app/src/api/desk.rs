@@ -419,6 +419,8 @@ fn personal_data_words(
         PersonalData::Email => lang.pick("thư điện tử", "an e-mail address"),
         PersonalData::Plate => lang.pick("biển số xe", "a vehicle's plate"),
         PersonalData::BankAccount => lang.pick("số tài khoản", "a bank account"),
+        PersonalData::Address => lang.pick("địa chỉ nhà", "a home address"),
+        PersonalData::BirthDate => lang.pick("ngày sinh", "a date of birth"),
     }
 }
 

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::reading::Reading;
 
+pub(crate) use facts::missing_in;
 pub use facts::{MissingFact, missing_facts};
 
 mod facts;
@@ -112,8 +113,15 @@ struct Finding {
 
 /// The reasons that show in a text, each once, the surest first; empty when nothing is sure enough.
 pub fn hints(writing: &Writing<'_>) -> Vec<Hint> {
-    let title = Reading::new(writing.title);
-    let body = Reading::new(writing.body);
+    hints_in(
+        writing,
+        &Reading::normalised(writing.title),
+        &Reading::normalised(writing.body),
+    )
+}
+
+/// The same, of texts taken apart already.
+pub(crate) fn hints_in(writing: &Writing<'_>, title: &Reading, body: &Reading) -> Vec<Hint> {
     let mut hints = Vec::new();
     if writing.has_contact == Some(false) {
         hints.push(Hint {
@@ -129,7 +137,7 @@ pub fn hints(writing: &Writing<'_>) -> Vec<Hint> {
     if nothing_readable {
         hints.extend(rules::nothing_to_read(writing));
     } else {
-        for (part, reading, other) in [(Part::Body, &body, &title), (Part::Title, &title, &body)] {
+        for (part, reading, other) in [(Part::Body, body, title), (Part::Title, title, body)] {
             let found = rules::findings(reading, other, part);
             hints.extend(
                 found

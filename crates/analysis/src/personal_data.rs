@@ -3,8 +3,11 @@
 //! The spans feed the redaction screen: what is found is proposed for covering, and a person
 //! decides. Numbers of documents, procedures, money and laws are left alone.
 
+mod address;
+mod date;
 mod name;
 mod number;
+mod spoken;
 
 use std::ops::Range;
 
@@ -13,7 +16,7 @@ use crate::reading::Reading;
 /// What a span tells about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PersonalData {
-    /// A name after an honorific, or after "tôi tên là".
+    /// A person's name.
     Name,
     /// A telephone number.
     Phone,
@@ -25,10 +28,15 @@ pub enum PersonalData {
     Plate,
     /// A bank account, when the words near it say so.
     BankAccount,
+    /// Where a person lives, down to the house or the hamlet.
+    Address,
+    /// The day on which a person was born.
+    BirthDate,
 }
 
 impl PersonalData {
-    /// The stable name: `NAME`, `PHONE`, `CCCD`, `EMAIL`, `PLATE`, `BANK`.
+    /// The stable name: `NAME`, `PHONE`, `CCCD`, `EMAIL`, `PLATE`, `BANK`,
+    /// `ADDRESS`, `DOB`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Name => "NAME",
@@ -37,6 +45,8 @@ impl PersonalData {
             Self::Email => "EMAIL",
             Self::Plate => "PLATE",
             Self::BankAccount => "BANK",
+            Self::Address => "ADDRESS",
+            Self::BirthDate => "DOB",
         }
     }
 }
@@ -58,6 +68,9 @@ pub fn find(text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = number::emails(&reading)
         .chain(number::plates(&reading))
         .chain(number::numbers(&reading))
+        .chain(spoken::phones(&reading))
+        .chain(date::births(&reading))
+        .chain(address::addresses(&reading))
         .chain(name::names(&reading))
         .collect();
     // An earlier finder is surer; sorting is stable.

@@ -82,8 +82,23 @@ impl ProcedureSearch {
         if limit == 0 || self.is_empty() {
             return Vec::new();
         }
-        let asked = query::understand(query);
-        let terms = self.index.terms(&asked);
+        self.answer(&query::understand(query), limit)
+    }
+
+    /// What a petition speaks of: the words of its title and of its text.
+    pub(crate) fn search_in(&self, title: &str, text: &str, limit: usize) -> Vec<ProcedureHit> {
+        if title.trim().is_empty() {
+            return self.search(text, limit);
+        }
+        // A title is a sentence of its own.
+        self.search(
+            &format!("{}. {text}", title.trim_end_matches(['.', ' '])),
+            limit,
+        )
+    }
+
+    fn answer(&self, asked: &query::Asked, limit: usize) -> Vec<ProcedureHit> {
+        let terms = self.index.terms(asked);
         let scores = self.index.score(&terms, asked.aspects);
         let mut found: Vec<usize> = (0..scores.len()).filter(|&at| scores[at] > 0.0).collect();
         let better = |a: &usize, b: &usize| {

@@ -1,9 +1,10 @@
 //! Where are the words and sentences of a text, and which known phrases do they hold?
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::fold::{all_exact_words, exact_key, fold, word_key, word_ranges};
+use crate::hash::{Keyed, hash};
+use crate::normalise;
 
 /// Characters of a text that are read; what follows is not looked at.
 const LONGEST_TEXT: usize = 100_000;
@@ -15,10 +16,24 @@ pub(crate) struct Word {
     pub exact: String,
     /// Lower case, diacritics removed.
     pub folded: String,
+    /// Under which its folded form is filed.
+    pub key: u64,
     /// Whether it begins with a capital.
     pub capital: bool,
     /// Offsets in characters of the text.
     pub chars: Range<usize>,
+}
+
+impl Word {
+    pub(crate) fn new(exact: String, folded: String, capital: bool, chars: Range<usize>) -> Self {
+        Self {
+            key: hash(folded.as_bytes()),
+            exact,
+            folded,
+            capital,
+            chars,
+        }
+    }
 }
 
 /// A text taken apart.
@@ -34,20 +49,30 @@ pub(crate) struct Reading {
 
 impl Reading {
     pub(crate) fn new(text: &str) -> Self {
+        Self::read(text, false)
+    }
+
+    /// The text with short forms, teencode and what an input method left over read as what is
+    /// meant; several words may then stand on the same characters.
+    pub(crate) fn normalised(text: &str) -> Self {
+        Self::read(text, true)
+    }
+
+    fn read(text: &str, normalised: bool) -> Self {
         let text = match text.char_indices().nth(LONGEST_TEXT) {
             Some((end, _)) => &text[..end],
             None => text,
         };
         let letters: Vec<char> = text.chars().collect();
-        let words: Vec<Word> = word_ranges(text)
+        let mut words: Vec<Word> = word_ranges(text)
             .map(|word| {
                 let written = &text[word.bytes];
-                Word {
-                    exact: word_key(written, exact_key),
-                    folded: word_key(written, fold),
-                    capital: written.chars().next().is_some_and(char::is_uppercase),
-                    chars: word.chars,
-                }
+                Word::new(
+                    word_key(written, exact_key),
+                    word_key(written, fold),
+                    written.chars().next().is_some_and(char::is_uppercase),
+                    word.chars,
+                )
             })
             .filter(|word| !word.exact.is_empty())
             .collect();
@@ -56,6 +81,9 @@ impl Reading {
             .filter(|word| word.exact != word.folded)
             .count();
         let bare = accented * 8 < words.len();
+        if normalised {
+            words = normalise::expand(words, &letters);
+        }
         let sentences = sentences(&letters, &words);
         Self {
             letters,
@@ -80,6 +108,33 @@ impl Reading {
         }
     }
 
+    /// Some words as a text of their own; they keep their places in the whole.
+    pub(crate) fn part(&self, words: Range<usize>) -> Self {
+        let span = self.span(words.clone());
+        let words = self.words.get(words).unwrap_or_default().to_vec();
+        let mut letters = self.letters.clone();
+        letters.truncate(span.end);
+        Self {
+            letters,
+            sentences: std::iter::once(0..words.len())
+                .filter(|words| !words.is_empty())
+                .collect(),
+            words,
+            bare: self.bare,
+        }
+    }
+
+    /// What stands between a word and the next one; nothing when both stand on the same characters.
+    pub(crate) fn between(&self, place: usize) -> &[char] {
+        match self.words.get(place..place + 2) {
+            Some([one, next]) => self
+                .letters
+                .get(one.chars.end..next.chars.start)
+                .unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
     /// Whether the word at a place may be the one expected.
     pub(crate) fn is(&self, place: usize, exact: &str, folded: &str) -> bool {
         self.words.get(place).is_some_and(|word| {
@@ -90,7 +145,7 @@ impl Reading {
 
 /// Phrases that are looked for together.
 #[derive(Debug, Default)]
-pub(crate) struct Lexicon(HashMap<String, Vec<Vec<(String, String)>>>);
+pub(crate) struct Lexicon(Keyed<Vec<Vec<(String, String)>>>);
 
 impl Lexicon {
     /// Phrases in lower case; they are found with their diacritics, and without in a text that
@@ -108,7 +163,8 @@ impl Lexicon {
                 })
                 .collect();
             if let Some((first, _)) = words.first() {
-                lexicon.0.entry(fold(first)).or_default().push(words);
+                let key = hash(fold(first).as_bytes());
+                lexicon.0.entry(key).or_default().push(words);
             }
         }
         for phrases in lexicon.0.values_mut() {
@@ -120,7 +176,7 @@ impl Lexicon {
     /// The longest phrase that begins at a word, as a range of words.
     pub(crate) fn at(&self, reading: &Reading, place: usize) -> Option<Range<usize>> {
         let first = reading.words.get(place)?;
-        let phrases = self.0.get(&first.folded)?;
+        let phrases = self.0.get(&first.key)?;
         phrases
             .iter()
             .find(|phrase| {
@@ -169,7 +225,10 @@ fn sentences(letters: &[char], words: &[Word]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (place, pair) in words.windows(2).enumerate() {
-        let between = &letters[pair[0].chars.end..pair[1].chars.start];
+        // The words of one short form stand on the same characters.
+        let between = letters
+            .get(pair[0].chars.end..pair[1].chars.start)
+            .unwrap_or_default();
         let ends = between.iter().enumerate().any(|(at, &c)| match c {
             '\n' | '\r' => true,
             '.' | '!' | '?' | ';' | '…' => between.get(at + 1).is_some_and(|c| c.is_whitespace()),

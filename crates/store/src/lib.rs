@@ -23,7 +23,9 @@ pub mod procedures;
 pub mod register;
 pub mod search;
 pub mod secrets;
+
 pub mod sessions;
+pub mod shipped;
 pub mod statistics;
 pub mod throttle;
 pub mod verify_log;

@@ -190,7 +190,11 @@ static CONDUCT: LazyLock<Lexicon> = LazyLock::new(|| {
 ///
 /// Of a rule that someone finds wrong, place and time are not asked.
 pub fn missing_facts(title: &str, body: &str) -> Vec<MissingFact> {
-    let readings = [Reading::new(title), Reading::new(body)];
+    missing_in(&[&Reading::normalised(title), &Reading::normalised(body)])
+}
+
+/// The facts that texts taken apart do not tell together.
+pub(crate) fn missing_in(readings: &[&Reading]) -> Vec<MissingFact> {
     if readings
         .iter()
         .map(|reading| reading.words.len())
@@ -208,7 +212,7 @@ pub fn missing_facts(title: &str, body: &str) -> Vec<MissingFact> {
         if !tells(&PLACES) {
             missing.push(MissingFact::Where);
         }
-        if !tells(&TIMES) && !readings.iter().any(has_date) {
+        if !tells(&TIMES) && !readings.iter().any(|reading| has_date(reading)) {
             missing.push(MissingFact::When);
         }
     }
@@ -235,8 +239,7 @@ fn has_date(reading: &Reading) -> bool {
         let (Some(day), Some(month)) = (number(place), number(place + 1)) else {
             return false;
         };
-        let between =
-            &reading.letters[reading.words[place].chars.end..reading.words[place + 1].chars.start];
+        let between = reading.between(place);
         (1..=31).contains(&day) && (1..=12).contains(&month) && matches!(between, ['/' | '-' | '.'])
     })
 }

@@ -20,13 +20,33 @@ macro_rules! lexicons {
 lexicons! {
     HONORIFICS = [
         "ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "thầy", "em", "cháu", "bé", "đồng chí",
-        "đ/c", "đc", "vợ", "chồng", "con trai", "con gái", "bạn",
+        "đ/c", "đc", "vợ", "chồng", "con trai", "con gái", "bạn", "thằng", "con", "mụ", "lão", "mr", "ms", "mrs", "dì", "cậu", "mợ", "thím",
     ];
     INTRODUCTIONS = [
         "tôi tên là", "tên tôi là", "tôi tên", "tên là", "em tên là", "em tên", "mình tên là",
         "họ và tên", "họ tên", "người gửi", "người phản ánh", "người viết đơn", "người làm đơn",
-        "tôi là", "em là", "cháu là", "con là", "chủ hộ", "chủ đất", "bên bán", "bên mua",
+        "tôi là", "em là", "cháu là", "con là", "mình là", "bà là", "ông là", "bố tôi là", "mẹ tôi là",
+        "vợ tôi là", "chồng tôi là", "con gái là", "con trai là", "con gái", "con trai", "bố cháu",
+        "mẹ cháu", "bố tôi", "mẹ tôi", "chồng tôi", "vợ tôi", "tên", "tên họ", "cháu tên", "chồng là", "vợ là", "người ghi",
+        "người viết", "người liên hệ", "liên hệ", "ký tên", "ký bởi", "giám đốc htx", "phụ huynh",
+        "người báo", "người nộp", "người đại diện", "đại diện", "my name is", "regards",
+        "contact", "name", "trưởng thôn", "trưởng xóm", "trưởng bản", "tên chồng là", "tên vợ là",
+        "học bạ đều là", "cựu chiến binh", "y sĩ", "chủ hộ", "chủ đất", "bên bán", "bên mua",
         "mang tên", "đứng tên",
+    ];
+    /* After these a single capitalised syllable is a name too. */
+    CALLED = [
+        "tên", "tên là", "tôi tên", "tôi tên là", "tên tôi là", "em tên", "em tên là", "cháu tên",
+        "cháu tên là", "tên cháu là", "tôi là", "em là", "mình tên", "y sĩ", "con là",
+    ];
+    /* No names, though written with a capital after an honorific. */
+    NO_SINGLE = [
+        "công", "chủ", "phó", "bí", "trưởng", "giám", "kế", "địa", "việt", "nam", "sở", "ủy", "tư",
+        "hộ", "chi", "thuế", "một", "bên", "ban", "phòng", "trung", "hội", "đảng", "xã", "phường",
+        "tỉnh", "thôn", "xóm", "bộ", "nhà", "nước", "ơi", "ạ", "có", "là", "đã", "không", "kính",
+        "rất", "xin", "em", "tôi", "anh", "chị", "ông", "bà", "cô", "chú", "bác", "hồ", "tôn", "mẹ",
+        "cho", "để", "và", "thì", "này", "nào", "ấy", "ở", "cán", "người", "nói", "thầy", "y",
+        "kinh", "tày", "nùng", "mông", "dao", "đi", "sinh", "hai", "ba", "tư pháp", "samsung",
     ];
     TITLES = [
         "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "bí thư", "phó bí thư",
@@ -50,7 +70,7 @@ lexicons! {
     NO_NAMES = [
         "bà rịa", "bà nà", "bà triệu", "bà điểm", "bà đen", "bà huyện thanh quan", "cô tô",
         "anh quốc", "anh sơn", "bác hồ", "bác tôn", "anh hùng lao động", "anh hùng lực lượng",
-        "việt nam", "bác ái", "ông ích khiêm", "cô giang", "cô bắc",
+        "việt nam", "bác ái", "quyết định", "công văn", "ba bể", "ba vì", "ba đình", "thông báo", "giấy chứng nhận", "ông ích khiêm", "cô giang", "cô bắc",
     ];
 }
 
@@ -158,172 +178,40 @@ const SURNAMES: &[&str] = &[
     "chảo",
     "phàn",
     "tẩn",
+    "lường",
+    "lăng",
+    "mông",
+    "sầm",
+    "liêu",
+    "hán",
+    "lèng",
+    "lùng",
+    "ngạc",
+    "nhữ",
+    "bồ",
+    "lôi",
+    "mua",
+    "thền",
+    "chẩu",
+    "sằm",
+    "đới",
+    "ngọ",
+    "ân",
+    "ngụy",
+    "khúc",
+    "kha",
+    "tòng",
+    "cà",
+    "vì",
+    "hờ",
+    "lìu",
+    "trạc",
 ];
 
 /// Family names that are hardly anything else when written small and without diacritics.
 const BARE_SURNAMES: &[&str] = &[
     "nguyen", "tran", "pham", "huynh", "hoang", "truong", "dang", "ngo", "duong", "doan", "dinh",
     "trinh", "luong", "phung", "phan", "bui", "le", "vu",
-];
-
-/// Given names common enough to be known by themselves after an honorific.
-const GIVEN_NAMES: &[&str] = &[
-    "an",
-    "anh",
-    "ánh",
-    "bắc",
-    "bằng",
-    "bích",
-    "bình",
-    "cúc",
-    "cường",
-    "châu",
-    "chi",
-    "chiến",
-    "chính",
-    "chung",
-    "công",
-    "cương",
-    "diễm",
-    "diệp",
-    "diệu",
-    "dũng",
-    "dung",
-    "duy",
-    "duyên",
-    "đại",
-    "đạt",
-    "điệp",
-    "định",
-    "đông",
-    "đức",
-    "giang",
-    "hà",
-    "hải",
-    "hạnh",
-    "hào",
-    "hằng",
-    "hân",
-    "hậu",
-    "hiền",
-    "hiếu",
-    "hiệp",
-    "hoa",
-    "hòa",
-    "hoài",
-    "hoàn",
-    "hoàng",
-    "hồng",
-    "huệ",
-    "huy",
-    "huyền",
-    "hùng",
-    "hưng",
-    "hương",
-    "hường",
-    "khánh",
-    "khang",
-    "khoa",
-    "khôi",
-    "kiên",
-    "kiều",
-    "lan",
-    "lâm",
-    "lệ",
-    "liên",
-    "linh",
-    "loan",
-    "long",
-    "lộc",
-    "lợi",
-    "lụa",
-    "luân",
-    "lương",
-    "ly",
-    "mai",
-    "mạnh",
-    "minh",
-    "mỹ",
-    "my",
-    "nam",
-    "nga",
-    "ngân",
-    "nghĩa",
-    "ngọc",
-    "nguyên",
-    "nguyệt",
-    "nhàn",
-    "nhân",
-    "nhật",
-    "nhi",
-    "nhung",
-    "ninh",
-    "oanh",
-    "phát",
-    "phong",
-    "phú",
-    "phúc",
-    "phương",
-    "phượng",
-    "quang",
-    "quân",
-    "quốc",
-    "quyên",
-    "quyết",
-    "quỳnh",
-    "sáng",
-    "sâm",
-    "sen",
-    "sinh",
-    "sơn",
-    "tài",
-    "tâm",
-    "tân",
-    "thanh",
-    "thành",
-    "thảo",
-    "thắm",
-    "thắng",
-    "thân",
-    "thế",
-    "thịnh",
-    "thoa",
-    "thơ",
-    "thu",
-    "thủy",
-    "thúy",
-    "thương",
-    "thư",
-    "tiên",
-    "tiến",
-    "tín",
-    "toàn",
-    "toản",
-    "trang",
-    "trâm",
-    "trinh",
-    "trí",
-    "trọng",
-    "trung",
-    "trường",
-    "tú",
-    "tuấn",
-    "tùng",
-    "tuyên",
-    "tuyền",
-    "tuyết",
-    "tư",
-    "uyên",
-    "vân",
-    "vinh",
-    "việt",
-    "vĩnh",
-    "vũ",
-    "vượng",
-    "vy",
-    "xuân",
-    "yên",
-    "yến",
 ];
 
 /// Names after honorifics and introductions, and full names by their form.
@@ -333,7 +221,8 @@ pub(super) fn names(reading: &Reading) -> impl Iterator<Item = Span> + '_ {
         while place < reading.words.len() {
             let found = after_honorific(reading, place)
                 .or_else(|| after_introduction(reading, place))
-                .or_else(|| full_name(reading, place));
+                .or_else(|| full_name(reading, place))
+                .or_else(|| signature(reading, place));
             match found {
                 Some(words) => {
                     place = words.end;
@@ -364,12 +253,34 @@ fn after_honorific(reading: &Reading, place: usize) -> Option<Range<usize>> {
     let [first, ..] = &reading.words[name.clone()] else {
         return None;
     };
-    let given = |exact: &str| GIVEN_NAMES.contains(&exact);
+    let shouted = |at: usize| {
+        let word = &reading.words[at];
+        word.chars.len() > 1
+            && reading.letters[word.chars.clone()]
+                .iter()
+                .all(|c| !c.is_lowercase())
+    };
     let known = match name.len() {
-        1 => given(&first.exact) && reading.words[place].exact != "em",
+        // In the middle of a sentence hardly anything but a name has a capital after "ông".
+        1 => {
+            !matches!(
+                reading.words[place].folded.as_str(),
+                "em" | "vo" | "chong" | "ban"
+            ) && NO_SINGLE.at(reading, start).is_none()
+                && first.chars.len() > 1
+                && !shouted(start)
+                && !PLACES
+                    .at(reading, start)
+                    .is_some_and(|words| words.len() > 1)
+        }
         _ => {
-            is_surname(reading, start)
-                || (!reading.bare && start == honorific.end && plausible(reading, &name))
+            // "bà con Kim Lư" are people of a place.
+            let kin = reading.is(place + 1, "con", "con")
+                || matches!(
+                    reading.words[place].folded.as_str(),
+                    "vo" | "chong" | "con" | "ban" | "em"
+                );
+            is_surname(reading, start) || (!reading.bare && !kin && start == honorific.end)
         }
     };
     (known && touching(reading, place..name.end)).then_some(name)
@@ -384,7 +295,75 @@ fn after_introduction(reading: &Reading, place: usize) -> Option<Range<usize>> {
         start = honorific.end;
     }
     let name = capitalised(reading, start);
-    (name.len() > 1 && is_surname(reading, start)).then_some(name)
+    if name.len() > 1 && is_surname(reading, start) {
+        return Some(name);
+    }
+    let called = CALLED
+        .at(reading, place)
+        .is_some_and(|words| words.end == introduction.end);
+    let single = name.len() == 1
+        && NO_SINGLE.at(reading, start).is_none()
+        && reading.words[start].chars.len() > 1
+        && follows_directly(reading, start);
+    (called && single).then_some(name)
+}
+
+/// Whether a word stands in the same clause as the one before it.
+fn follows_directly(reading: &Reading, place: usize) -> bool {
+    place > 0
+        && reading
+            .between(place - 1)
+            .iter()
+            .all(|&c| matches!(c, ' ' | ':' | '\u{a0}'))
+}
+
+/// A name that stands by itself, as people sign or begin a letter: a family name and one to three
+/// more, with a sign, a line's end or a number on either side.
+fn signature(reading: &Reading, place: usize) -> Option<Range<usize>> {
+    if !reading.words[place].capital
+        || !is_surname(reading, place)
+        || PLACE_STOPS.at(reading, place).is_some()
+        || after_place(reading, place)
+    {
+        return None;
+    }
+    let name = capitalised(reading, place);
+    if !(2..=4).contains(&name.len()) || NO_NAMES.at(reading, place).is_some() {
+        return None;
+    }
+    let before = place
+        .checked_sub(1)
+        .map_or(&[][..], |at| reading.between(at));
+    let opens = place == 0
+        || before
+            .iter()
+            .any(|c| matches!(c, '.' | '!' | '?' | '\n' | ';' | ':' | ')' | '–' | '…'))
+        || matches!(before, [' ', '-', ' ']);
+    let rest = &reading.letters[reading.words[name.end - 1].chars.end..];
+    let after: Vec<char> = rest.iter().copied().take(3).collect();
+    let number_next = reading.words.get(name.end).is_some_and(|word| {
+        word.exact.starts_with(|c: char| c.is_ascii_digit()) && word.exact.len() > 2
+    });
+    let mail_next = rest
+        .iter()
+        .skip(1)
+        .take_while(|c| !c.is_whitespace())
+        .any(|&c| c == '@');
+    let closes = mail_next
+        || match after.as_slice() {
+            [] => true,
+            [first, ..] => matches!(first, '.' | ',' | '\n' | ';' | ')' | '(' | '-' | '–'),
+        }
+        || matches!(after.as_slice(), [' ', '-' | '–' | '(' | '+', ..])
+        || number_next;
+    // Two syllables alone may be a place; three with a family name in front hardly are.
+    let place_word = matches!(
+        reading.words[place].folded.as_str(),
+        "xa" | "phuong" | "thon" | "xom" | "ban" | "to" | "tinh" | "huyen" | "duong" | "pho" | "so"
+    );
+    let long = name.len() > 2 && !(reading.bare && place_word);
+    let ends_text = rest.len() < 30 || number_next || mail_next;
+    (opens && closes && (long || ends_text) && (name.len() > 2 || ends_text)).then_some(name)
 }
 
 /// A family name, "văn" or "thị", and one or two more: hardly anything else has this form.
@@ -458,11 +437,6 @@ fn is_surname(reading: &Reading, place: usize) -> bool {
     })
 }
 
-/// Two or more capitalised words after an honorific that are no surname: the last is a given name.
-fn plausible(reading: &Reading, name: &Range<usize>) -> bool {
-    name.len() > 1 && GIVEN_NAMES.contains(&reading.words[name.end - 1].exact.as_str())
-}
-
 fn skip_titles(reading: &Reading, mut place: usize) -> usize {
     while let Some(title) = TITLES.at(reading, place) {
         place = title.end;
@@ -476,6 +450,7 @@ fn after_place(reading: &Reading, place: usize) -> bool {
         PLACES
             .at(reading, place - back)
             .is_some_and(|words| words.end == place)
+            && touching(reading, place - 1..place + 1)
     })
 }
 
@@ -483,6 +458,8 @@ fn after_place(reading: &Reading, place: usize) -> bool {
 fn touching(reading: &Reading, words: Range<usize>) -> bool {
     reading.words[words].windows(2).all(|pair| {
         let between = &reading.letters[pair[0].chars.end..pair[1].chars.start];
+        // "Mr. Hùng"
         between.iter().all(|&c| c == ' ' || c == '\u{a0}')
+            || (between == ['.', ' '] && matches!(pair[0].folded.as_str(), "mr" | "ms" | "mrs"))
     })
 }

@@ -218,7 +218,7 @@ fn classify(reading: &Reading, groups: &[Range<usize>]) -> Option<(usize, Person
     }
     let mut digits = String::new();
     let mut best = None;
-    for (number, group) in groups.iter().enumerate().take(7) {
+    for (number, group) in groups.iter().enumerate().take(12) {
         if number > 0 && !joined(&letters[groups[number - 1].end..group.start]) {
             break;
         }
@@ -319,6 +319,16 @@ fn said_before(reading: &Reading, start: usize) -> Said {
     .into_iter()
     .filter_map(|(lexicon, said)| {
         let last = lexicon.all(reading, context.clone()).last()?;
+        let between = &reading.words[last.end..place];
+        // What a keyword said was of a number before this one.
+        let spent = between
+            .iter()
+            .any(|word| word.exact.len() > 4 && word.exact.bytes().all(|c| c.is_ascii_digit()));
+        // "Mã Thị Diễm 0333…": a name, not a code.
+        let name = said == Said::Other && between.iter().any(|word| word.capital);
+        if spent || name {
+            return None;
+        }
         // Of two keywords that end together the longer one is meant.
         Some(((last.end, last.len()), said))
     })

@@ -132,7 +132,7 @@ fn names_after_honorifics() {
             ("gặp chị Lan ở quầy số 3", "Lan"),
             ("cô Thu Hà trả lời", "Thu Hà"),
             ("ông Chủ tịch Hoàng Văn Tài ký giấy", "Hoàng Văn Tài"),
-            ("Tôi tên là Đặng Thùy Dương, ở thôn 3", "Đặng Thùy Dương"),
+            ("Tôi tên là Đặng Thùy Dương, làm ruộng", "Đặng Thùy Dương"),
             ("Họ và tên: Phạm Quốc Bảo", "Phạm Quốc Bảo"),
             ("giấy mang tên Lê Thị Hồng", "Lê Thị Hồng"),
             ("hồ sơ của Nguyễn Thị Hoa nộp hôm qua", "Nguyễn Thị Hoa"),

@@ -17,10 +17,8 @@ use serde::de::DeserializeOwned;
 use super::{Columns, Entry, agency_id, jurisdiction_id, succession_key};
 use crate::StoreError;
 use crate::catalogue::{Profile, ReasonText};
+use crate::shipped::{AGENCIES as AGENCIES_FILE, AREAS, PROCEDURES};
 
-static PROCEDURES: &[u8] = include_bytes!("../../../../data/procedures.jsonl.gz");
-static AGENCIES_FILE: &str = include_str!("../../../../data/agencies.json");
-static AREAS: &str = include_str!("../../../../data/areas.json");
 static HOLIDAYS: &str = include_str!("../../../../data/holidays.csv");
 static REASONS: &str = include_str!("../../../../data/reasons.json");
 static PROVINCE: &str = include_str!("../../../../data/province/thai-nguyen.json");

@@ -1,0 +1,22 @@
+//! How do other programs ask, and in which form are they answered?
+//!
+//! JSON lines in, JSON lines out, in order. A line that cannot be read gets a line that says why,
+//! with its number, and does not stop the rest.
+
+mod analyse;
+mod catalogues;
+mod duplicates;
+
+pub use analyse::{Answer, analyse};
+pub use catalogues::analyser;
+pub use duplicates::duplicates;
+
+use serde::Serialize;
+
+/// A line that could not be read.
+#[derive(Debug, Serialize)]
+struct BadLine {
+    /// Counted from one.
+    line: usize,
+    error: String,
+}

@@ -1,0 +1,67 @@
+//! How does an analyser come about from the files that ship?
+
+use std::io::BufRead;
+
+use serde::Deserialize;
+
+use crate::competence::{CatalogueError, Competence};
+use crate::findings::Analyser;
+use crate::procedures::ProcedureText;
+
+/// What of a line of the catalogue the analysis needs.
+#[derive(Debug, Deserialize)]
+struct Record {
+    code: String,
+    name: String,
+    #[serde(default)]
+    field: Option<String>,
+    #[serde(default)]
+    level: Option<String>,
+    #[serde(default)]
+    ministry: Option<String>,
+}
+
+/// An analyser with the shipped model over a catalogue (`procedures.jsonl`, unpacked), the table
+/// of agencies (`agencies.json`) and the areas (`areas.json`), as they are on a day
+/// (`YYYY-MM-DD`).
+pub fn analyser(
+    procedures: impl BufRead,
+    agencies: &str,
+    areas: &str,
+    day: &str,
+) -> Result<Analyser, CatalogueError> {
+    let failed = |error| CatalogueError {
+        file: "procedures.jsonl",
+        error,
+    };
+    let mut catalogue = Vec::new();
+    for line in procedures.lines() {
+        let line = line.map_err(|error| failed(serde_json::Error::io(error)))?;
+        let record: Record = serde_json::from_str(&line).map_err(failed)?;
+        catalogue.push((
+            ProcedureText {
+                code: record.code,
+                name: record.name,
+                field: record.field.unwrap_or_default(),
+                level: record.level.unwrap_or_default(),
+                keywords: Vec::new(),
+            },
+            record.ministry.unwrap_or_default(),
+        ));
+    }
+    Ok(Analyser::new(
+        catalogue,
+        Competence::read(agencies, areas, day)?,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_catalogue_is_named() {
+        let error = analyser(&b"{}"[..], "{}", "[]", "2026-09-01").unwrap_err();
+        assert!(error.to_string().starts_with("procedures.jsonl"), "{error}");
+    }
+}
