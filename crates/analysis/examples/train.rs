@@ -3,8 +3,15 @@
 //! `cargo run -p analysis --release --example train`
 //!
 //! Reads the tuning half of the corpus, the texts written for training, and the training and
-//! development parts of ViHSD beside the repository; writes `model/petitions.bin`. The same
+//! development parts of `ViHSD` beside the repository; writes `model/petitions.bin`. The same
 //! sources make the same bytes.
+
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::needless_for_each,
+    clippy::similar_names,
+    reason = "a program that measures; counts are small"
+)]
 
 #[path = "support/mod.rs"]
 mod support;
@@ -14,16 +21,14 @@ use std::fs;
 use std::path::Path;
 
 use analysis::Model;
-use analysis::training::{Lesson, TextClassifier, train};
+use analysis::training::{Lesson, train};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let started = std::time::Instant::now();
     let mut comments = support::comments_to_train_on()?;
     let more = support::vihsd("dev")?;
     comments.extend(support::not_in_test(more)?);
-    let classifier =
-        TextClassifier::learn(&comments, 3, support::PASSES, support::PULL, support::POWER)
-            .lifted(&support::LIFT);
+    let classifier = support::comment_classifier(&comments);
     let sources = vec![
         format!("{} petitions of crates/analysis/corpus (AGPL-3.0-or-later)", support::corpus()?.tuning.len()),
         "short-texts.tsv, tone.tsv and procedure-questions.tsv of crates/analysis/corpus (AGPL-3.0-or-later)".to_owned(),

@@ -3,6 +3,13 @@
 //!
 //! `cargo run -p analysis --release --example tune [-- --misses TASK]`
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::needless_for_each,
+    clippy::similar_names,
+    reason = "a program that measures; counts are small"
+)]
+
 #[path = "support/figures.rs"]
 mod figures;
 #[path = "support/mod.rs"]

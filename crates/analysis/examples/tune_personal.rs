@@ -2,6 +2,13 @@
 //!
 //! `cargo run -p analysis --release --example tune_personal [-- generated|catalogue]`
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::needless_for_each,
+    clippy::similar_names,
+    reason = "a program that measures; counts are small"
+)]
+
 #[path = "support/figures.rs"]
 mod figures;
 #[path = "support/generate.rs"]
@@ -24,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             for text in support::catalogue_texts()? {
                 letters += text.chars().count();
                 counts.add(personal::compare(&text, &[], |what, kind, text| {
-                    shown("", what, kind, text)
+                    shown("", what, kind, text);
                 }));
             }
             println!("{} found in {letters} characters", counts.found);
@@ -33,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             for number in 0..2000 {
                 let (text, marks) = generate::petition(number + 1_000_000);
                 counts.add(personal::compare(&text, &marks, |what, kind, text| {
-                    shown("", what, kind, text)
+                    shown("", what, kind, text);
                 }));
             }
         }

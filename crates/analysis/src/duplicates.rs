@@ -110,6 +110,10 @@ fn place(word: u32) -> usize {
 
 /// What it counts beside the words that both are about the same procedures.
 const SAME_PROCEDURE: f32 = 0.3;
+/// The same of two short questions, whose few words differ although they mean one thing.
+const SAME_PROCEDURE_ASKED: f32 = 1.5;
+/// Telling words and pairs up to which a text is a short question.
+const QUESTION: usize = 45;
 /// What a pin in common adds, up to [`MOST_PINS`] of them.
 const PIN: f32 = 0.25;
 const MOST_PINS: usize = 3;
@@ -145,6 +149,8 @@ pub fn likeness(a: &Fingerprint, b: &Fingerprint, counts: &WordCounts) -> f32 {
     let procedures = cosine(&a.procedures, &b.procedures, |_| 1.0);
     let of_procedures = if a.procedures.is_empty() && b.procedures.is_empty() {
         0.0
+    } else if a.words.len().max(b.words.len()) <= QUESTION {
+        SAME_PROCEDURE_ASKED
     } else {
         SAME_PROCEDURE
     };

@@ -165,7 +165,7 @@ fn polarity(collector: &mut Collector, part: &Reading, cues: &[Cue]) {
     );
     let negated = |at: usize| {
         cues.iter().any(|cue| {
-            cue.group == negation && cue.words.end <= at && at <= cue.words.end + NEGATION_REACH - 1
+            cue.group == negation && cue.words.end <= at && at < cue.words.end + NEGATION_REACH
         })
     };
     let mut balance = 0.0_f32;

@@ -60,7 +60,7 @@ pub struct Topic {
 /// All topics of an installation.
 #[derive(Debug, Clone, Default)]
 pub struct Topics {
-    topics: Vec<Topic>,
+    all: Vec<Topic>,
     counts: WordCounts,
     /// Topics by their heaviest words.
     files: Keyed<Vec<u32>>,
@@ -71,7 +71,7 @@ pub struct Topics {
 /// What can be kept of topics between two runs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct KeptTopics {
-    topics: Vec<Topic>,
+    all: Vec<Topic>,
     counts: (u32, Vec<u32>),
     spellings: Vec<(u32, String)>,
 }
@@ -100,7 +100,7 @@ impl Topics {
 
     /// A topic, as it is after merging.
     pub fn get(&self, id: TopicId) -> Option<&Topic> {
-        let topic = self.topics.get(id.0 as usize)?;
+        let topic = self.all.get(id.0 as usize)?;
         match topic.merged_into {
             Some(other) if other != id => self.get(other),
             _ => Some(topic),
@@ -110,7 +110,7 @@ impl Topics {
     /// All topics that were not merged into others, the largest first.
     pub fn largest(&self) -> Vec<&Topic> {
         let mut topics: Vec<&Topic> = self
-            .topics
+            .all
             .iter()
             .filter(|topic| topic.merged_into.is_none())
             .collect();
@@ -120,7 +120,7 @@ impl Topics {
 
     /// Gives a topic a name; says whether there is such a topic.
     pub fn rename(&mut self, id: TopicId, name: &str) -> bool {
-        let Some(topic) = self.topics.get_mut(id.0 as usize) else {
+        let Some(topic) = self.all.get_mut(id.0 as usize) else {
             return false;
         };
         topic.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
@@ -138,11 +138,11 @@ impl Topics {
             return false;
         }
         let place = target.0 as usize;
-        let topic = &mut self.topics[place];
+        let topic = &mut self.all[place];
         topic.size += source.size;
         add_up(&mut topic.words, &source.words, OF_TOPIC);
         add_up(&mut topic.procedures, &source.procedures, OF_TOPIC);
-        self.topics[source.id.0 as usize].merged_into = Some(target);
+        self.all[source.id.0 as usize].merged_into = Some(target);
         self.file(place);
         true
     }
@@ -186,7 +186,7 @@ impl Topics {
     /// What has to be kept so that topics go on with the same numbers.
     pub fn keep(&self) -> KeptTopics {
         KeptTopics {
-            topics: self.topics.clone(),
+            all: self.all.clone(),
             counts: self.counts.parts(),
             spellings: self.spellings.clone().into_iter().collect(),
         }
@@ -195,31 +195,31 @@ impl Topics {
     /// Goes on from what was kept.
     pub fn from_kept(kept: KeptTopics) -> Self {
         let mut topics = Self {
-            topics: kept.topics,
+            all: kept.all,
             counts: WordCounts::from_parts(kept.counts),
             files: Keyed::default(),
             spellings: kept.spellings.into_iter().collect(),
         };
-        for place in 0..topics.topics.len() {
+        for place in 0..topics.all.len() {
             topics.file(place);
         }
         topics
     }
 
     fn begin(&mut self) -> usize {
-        self.topics.push(Topic {
-            id: TopicId(number(self.topics.len())),
+        self.all.push(Topic {
+            id: TopicId(number(self.all.len())),
             name: None,
             size: 0,
             merged_into: None,
             words: Vec::new(),
             procedures: Vec::new(),
         });
-        self.topics.len() - 1
+        self.all.len() - 1
     }
 
     fn join(&mut self, place: usize, words: &[(u32, f32)], fingerprint: &Fingerprint) {
-        let topic = &mut self.topics[place];
+        let topic = &mut self.all[place];
         topic.size += 1;
         add_up(&mut topic.words, words, OF_TOPIC);
         add_up(&mut topic.procedures, fingerprint.procedures(), OF_TOPIC);
@@ -230,7 +230,7 @@ impl Topics {
     }
 
     fn file(&mut self, place: usize) {
-        let mut heaviest: Vec<(f32, u32)> = self.topics[place]
+        let mut heaviest: Vec<(f32, u32)> = self.all[place]
             .words
             .iter()
             .map(|&(word, weight)| (weight * self.counts.rarity(word), word))

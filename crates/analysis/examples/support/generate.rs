@@ -115,7 +115,7 @@ pub fn petition(number: u64) -> (String, Vec<Mark>) {
     let mut text = opening(&mut dice);
     text.push(' ');
     text.push_str(dice.pick(FILLERS));
-    for _ in 0..1 + dice.roll(3) {
+    for _ in 0..=dice.roll(3) {
         text.push(' ');
         text.push_str(&detail(&mut dice));
         if dice.roll(2) == 0 {

@@ -102,7 +102,7 @@ impl DuplicateIndex {
             self.words.push(word);
             self.weights.push(in_64ths(weight));
         }
-        for &(procedure, share) in best(&fingerprint.procedures, PROCEDURES).iter() {
+        for &(procedure, share) in &best(&fingerprint.procedures, PROCEDURES) {
             self.procedures.push((
                 u16::try_from(procedure).unwrap_or(u16::MAX),
                 in_64ths(share),

@@ -1,6 +1,6 @@
 //! How does a linear model tell classes apart, and how does it learn to?
 //!
-//! Softmax regression by AdaGrad. The order of the examples is fixed, so that the same examples
+//! Softmax regression by `AdaGrad`. The order of the examples is fixed, so that the same examples
 //! always make the same weights.
 
 use crate::features::Features;

@@ -79,7 +79,7 @@ fn date(reading: &Reading, start: usize) -> Option<Range<usize>> {
         let parted = |at: usize| {
             matches!(
                 reading.between(at),
-                ['/' | '-' | '.'] | [' ', '/' | '-', ' '] | [' ']
+                ['/' | '-' | '.' | ' '] | [' ', '/' | '-', ' ']
             )
         };
         return (sound(day, month, year) && parted(start) && parted(start + 1))

@@ -260,28 +260,21 @@ fn after_honorific(reading: &Reading, place: usize) -> Option<Range<usize>> {
                 .iter()
                 .all(|c| !c.is_lowercase())
     };
-    let known = match name.len() {
+    let spoken_of = reading.words[place].folded.as_str();
+    let known = if name.len() == 1 {
         // In the middle of a sentence hardly anything but a name has a capital after "ông".
-        1 => {
-            !matches!(
-                reading.words[place].folded.as_str(),
-                "em" | "vo" | "chong" | "ban"
-            ) && NO_SINGLE.at(reading, start).is_none()
-                && first.chars.len() > 1
-                && !shouted(start)
-                && !PLACES
-                    .at(reading, start)
-                    .is_some_and(|words| words.len() > 1)
-        }
-        _ => {
-            // "bà con Kim Lư" are people of a place.
-            let kin = reading.is(place + 1, "con", "con")
-                || matches!(
-                    reading.words[place].folded.as_str(),
-                    "vo" | "chong" | "con" | "ban" | "em"
-                );
-            is_surname(reading, start) || (!reading.bare && !kin && start == honorific.end)
-        }
+        let other = PLACES
+            .at(reading, start)
+            .is_some_and(|words| words.len() > 1);
+        !matches!(spoken_of, "em" | "vo" | "chong" | "ban")
+            && NO_SINGLE.at(reading, start).is_none()
+            && first.chars.len() > 1
+            && !(shouted(start) || other)
+    } else {
+        // "bà con Kim Lư" are people of a place.
+        let kin = reading.is(place + 1, "con", "con")
+            || matches!(spoken_of, "vo" | "chong" | "con" | "ban" | "em");
+        is_surname(reading, start) || (!reading.bare && !kin && start == honorific.end)
     };
     (known && touching(reading, place..name.end)).then_some(name)
 }
