@@ -28,7 +28,7 @@ RELEASE := target/release/.lang-nghe-built
 RELEASE_INPUTS := $(shell find app frontend server crates style public data -type f \
   -not -path '*/tests/*' -not -path '*/benches/*' 2>/dev/null) Cargo.toml $(wildcard Cargo.lock .cargo/config.toml)
 
-.PHONY: help setup setup-run run dev build test check fmt clippy deny unit e2e typecheck bench screenshots clean FORCE
+.PHONY: help setup setup-run run dev build test check fmt clippy deny unit e2e typecheck bench eval screenshots clean FORCE
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -86,6 +86,9 @@ typecheck:
 
 bench: build ## Measure the release server on 100,000 petitions (not part of the tests)
 	@$(RUN_ENV) tools/bench/run
+
+eval: ## Measure the text analysis: one table with aims and intervals (data sets beside the repository are used when there)
+	@cargo run --quiet --release -p analysis --example eval
 
 screenshots: setup build ## Take the pictures of docs/pictures again
 	@$(STEP) screenshots "Taking the pictures" "1 min" npm --prefix end2end run --silent screenshots
