@@ -45,13 +45,13 @@ run: build ## Build, make a database with demonstration data in var/ and serve o
 
 # Its debug builds and site files live apart, so that `make dev` and `make test` do not undo each other's work.
 dev: setup-run ## Serve a debug build that rebuilds itself at every change
-	@CARGO_TARGET_DIR=target/dev LEPTOS_SITE_ROOT=target/dev/site LANG_NGHE_SITE_DIR=target/dev/site cargo leptos watch -- serve
+	@CARGO_TARGET_DIR=target/dev LEPTOS_SITE_ROOT=target/dev/site LANG_NGHE_SITE_DIR=target/dev/site cargo leptos watch --split -- serve
 
 build: setup-run $(RELEASE) ## Build the release: server, WASM, hashed and precompressed site files
 
 $(RELEASE): $(RELEASE_INPUTS) $(if $(and $(wildcard $(SERVER)),$(wildcard target/site)),,FORCE)
 	@$(STEP) release "Building the release" "6 min from nothing, 2 min after a change" \
-	  cargo leptos build --release --precompress
+	  cargo leptos build --release --precompress --split
 	@test -x $(SERVER) && touch $@
 
 test: setup fmt deny clippy unit build e2e ## Run all the checks and tests: rules, both databases, routes, real browsers
@@ -87,9 +87,8 @@ typecheck:
 bench: build ## Measure the release server on 100,000 petitions (not part of the tests)
 	@$(RUN_ENV) tools/bench/run
 
-eval: ## Measure the analysis on held-out texts and print one table (not part of the tests)
-	@$(STEP) eval "Building what measures the analysis" "1 min" cargo build --quiet --release --package analysis --example eval
-	@target/release/examples/eval
+eval: ## Measure the text analysis: one table with aims and intervals (data sets beside the repository are used when there)
+	@cargo run --quiet --release -p analysis --example eval
 
 screenshots: setup build ## Take the pictures of docs/pictures again
 	@$(STEP) screenshots "Taking the pictures" "1 min" npm --prefix end2end run --silent screenshots

@@ -7,3 +7,4 @@ pub mod frame;
 pub mod icon;
 pub mod status;
 pub mod timeline;
+pub mod verbatim;

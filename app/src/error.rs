@@ -21,6 +21,10 @@ pub enum AppError {
     Invalid(Vec<Violation>),
     /// Too many wrong tries.
     Throttled(String),
+    /// More was sent than a form may hold.
+    TooLong,
+    /// Sent from another site in this person's name.
+    Foreign,
     /// The server cannot be reached.
     Offline,
     /// A fault of ours; the log has the details under this number.
@@ -44,7 +48,8 @@ impl AppError {
         match self {
             Self::NotFound => 404,
             Self::SignInNeeded | Self::CaseLocked => 401,
-            Self::NotAllowed(_) => 403,
+            Self::NotAllowed(_) | Self::Foreign => 403,
+            Self::TooLong => 413,
             Self::Invalid(_) => 422,
             Self::Throttled(_) => 429,
             Self::Offline => 503,
@@ -61,6 +66,11 @@ impl AppError {
             Self::NotAllowed(_) => lang.pick("Bạn chưa làm được việc này", "You cannot do this"),
             Self::Invalid(_) => lang.pick("Có chỗ cần sửa", "Something needs mending"),
             Self::Throttled(_) => lang.pick("Đã thử quá nhiều lần", "Too many tries"),
+            Self::TooLong => lang.pick("Nội dung gửi lên dài quá", "This is too long to send"),
+            Self::Foreign => lang.pick(
+                "Biểu mẫu này không gửi từ trang Lắng Nghe",
+                "This form was not sent from Lắng Nghe",
+            ),
             Self::Offline => {
                 lang.pick("Chưa tải được vì mất mạng", "Could not load: no connection")
             }
@@ -88,6 +98,18 @@ impl AppError {
             Self::Invalid(violations) => {
                 violations.iter().map(|violation| violation.message(lang)).collect::<Vec<_>>().join(". ")
             }
+            Self::TooLong => lang
+                .pick(
+                    "Chưa có gì được gửi đi. Bấm nút quay lại của trình duyệt: nội dung bạn đã nhập vẫn còn, hãy rút ngắn rồi gửi lại.",
+                    "Nothing was sent. Press the browser's back button: what you typed is still there; shorten it and send again.",
+                )
+                .into(),
+            Self::Foreign => lang
+                .pick(
+                    "Chưa có gì được gửi đi, để không ai gửi thay bạn từ trang khác. Hãy mở biểu mẫu từ trang này rồi gửi lại.",
+                    "Nothing was sent, so that no other site can send in your name. Open the form from this site and send it again.",
+                )
+                .into(),
             Self::Offline => lang
                 .pick("Kiểm tra mạng rồi thử lại. Những gì bạn đã nhập vẫn còn.", "Check the connection and try again. What you typed is kept.")
                 .into(),

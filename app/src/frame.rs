@@ -1,10 +1,13 @@
 //! What does every page know: the language, who is signed in, the province, and what was just posted?
 
+use crate::data::handed;
 use domain::lang::Lang;
 use domain::official::Role;
 use domain::violation::Violation;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+use crate::AppError;
 
 /// What surrounds every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +26,8 @@ pub struct Frame {
     pub hotline_official: Option<String>,
     /// Cases this browser has opened, by tracking code.
     pub open_cases: Vec<String>,
+    /// Why a page of its own is shown instead of the one asked for.
+    pub fault: Option<AppError>,
 }
 
 /// The signed-in official as pages need it.
@@ -108,8 +113,8 @@ impl Posted {
 
 /// Gives the frame to all components; the server hands it to the browser inside the page.
 pub fn provide_frame() {
-    let frame = SharedValue::new(|| use_context::<Frame>().unwrap_or_default()).into_inner();
-    let posted = SharedValue::new(|| use_context::<Posted>().unwrap_or_default()).into_inner();
+    let frame = handed(|| use_context::<Frame>().unwrap_or_default());
+    let posted = handed(|| use_context::<Posted>().unwrap_or_default());
     provide_context(frame);
     provide_context(RwSignal::new(posted));
 }

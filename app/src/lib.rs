@@ -7,6 +7,7 @@ pub mod api;
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod context;
+pub mod data;
 pub mod error;
 pub mod format;
 pub mod frame;

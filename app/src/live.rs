@@ -1,4 +1,4 @@
-//! How does an open page learn of changes? Server-sent events, shared by all tabs where the browser can.
+//! How does an open page learn of changes? Server-sent events while it is looked at.
 
 use leptos::prelude::*;
 
@@ -23,40 +23,77 @@ pub struct Message {
     pub data: String,
 }
 
-/// Listens at an address until the component goes. Messages come in order; after a break the
-/// browser names the last it has seen and the server sends what was missed.
+/// How long a page may be out of sight before it lets go of its connection, in milliseconds.
+#[cfg(feature = "hydrate")]
+const OUT_OF_SIGHT: u32 = 20_000;
+
+/// Listens until the component goes. Messages come in order; after a break the server is told the last one seen and
+/// sends what was missed.
+///
+/// A page out of sight lets go of its connection and catches up when it is looked at again: a browser opens only six
+/// connections to a host (HTTP/1.1), and an official with ten tabs would wait for ever in the seventh.
 #[cfg(feature = "hydrate")]
 pub fn listen(
-    address: String,
+    address: impl Fn(Option<i64>) -> String + 'static,
     on_message: impl Fn(Message) + 'static,
     connection: RwSignal<Connection>,
 ) {
+    use std::cell::{Cell, RefCell};
+    use std::rc::Rc;
+
     use leptos::wasm_bindgen::JsCast as _;
     use leptos::wasm_bindgen::closure::Closure;
 
-    let Ok(source) = web_sys::EventSource::new(&address) else {
-        return;
-    };
+    let seen = Rc::new(Cell::new(None::<i64>));
     let on_open = Closure::<dyn FnMut()>::new(move || {
         connection.try_set(Connection::On);
     });
-    source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
     let on_error = Closure::<dyn FnMut()>::new(move || {
         connection.try_set(Connection::Lost);
     });
-    source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    let noted = Rc::clone(&seen);
     let on_data =
         Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
             let seq = event.last_event_id().parse().unwrap_or(0);
+            noted.set(Some(seq));
             on_message(Message {
                 seq,
                 data: event.data().as_string().unwrap_or_default(),
             });
         });
-    source.set_onmessage(Some(on_data.as_ref().unchecked_ref()));
-    // The callbacks live as long as the source; both go when the component goes.
-    let kept = send_wrapper::SendWrapper::new((source, on_open, on_error, on_data));
-    on_cleanup(move || kept.0.close());
+    let open = move |seen: Option<i64>| {
+        let source = web_sys::EventSource::new(&address(seen)).ok()?;
+        source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
+        source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        source.set_onmessage(Some(on_data.as_ref().unchecked_ref()));
+        Some(source)
+    };
+    let source = Rc::new(RefCell::new(open(None)));
+    let held = Rc::clone(&source);
+    let look = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().hidden() {
+            let held = Rc::clone(&held);
+            leptos::task::spawn_local(async move {
+                gloo_timers::future::TimeoutFuture::new(OUT_OF_SIGHT).await;
+                if document().hidden()
+                    && let Some(source) = held.borrow_mut().take()
+                {
+                    source.close();
+                    connection.try_set(Connection::Unknown);
+                }
+            });
+        } else if held.borrow().is_none() {
+            // Zero is before everything: whatever happened meanwhile is told.
+            *held.borrow_mut() = open(Some(seen.get().unwrap_or(0)));
+        }
+    });
+    let kept = send_wrapper::SendWrapper::new(source);
+    on_cleanup(move || {
+        look.remove();
+        if let Some(source) = kept.borrow_mut().take() {
+            source.close();
+        }
+    });
 }
 
 /// A quiet line that says since when the connection is lost, and that it is back.

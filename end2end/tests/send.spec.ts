@@ -38,6 +38,36 @@ test('pressing twice, reloading and sending the same form again make one petitio
   await expect(page.getByRole('status').filter({ hasText: 'đã gửi rồi' })).toBeVisible();
 });
 
+test('the back button after sending leads to the form as it was typed, and sending it again makes no second petition', async ({ page }) => {
+  const title = uniqueTitle('Chờ hai tuần chưa được trả giấy');
+  await page.goto('/gui');
+  await fillForm(page, { title });
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await page.getByRole('button', { name: 'Gửi phản ánh' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Hãy giữ hai mã này');
+  const first = await page.locator('.ticket-code').first().textContent();
+  await page.goBack();
+  await expect(page.getByLabel('Tóm tắt trong một câu')).toHaveValue(title);
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await page.getByRole('button', { name: 'Gửi phản ánh' }).click();
+  await expect(page.locator('.ticket-code').first()).toHaveText(first ?? '');
+});
+
+test('without a network nothing is lost: it says so, and sends when the network is back', async ({ page, context }) => {
+  const title = uniqueTitle('Mất mạng lúc bấm gửi');
+  await page.goto('/gui');
+  await fillForm(page, { title });
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Xem lại');
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Gửi phản ánh' }).click();
+  await expect(page.getByRole('alert')).toContainText('mất mạng');
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Gửi phản ánh' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Hãy giữ hai mã này');
+});
+
 test('while typing it says that this is a complaint, and lets one send all the same', async ({ page }) => {
   await page.goto('/gui');
   await fillForm(page, {

@@ -61,7 +61,7 @@ enum Command {
     ///
     /// Reads JSON lines {"id", "title", "text", "channel"} from standard input and writes one JSON
     /// line each to standard output, in order: procedures, field, agency, classification, reasons,
-    /// kind, proposal, acts, personal_data, sentiment, toxic, urgency, summary; scores are 0 to 1.
+    /// kind, proposal, acts, `personal_data`, sentiment, toxic, urgency, summary; scores are 0 to 1.
     /// Offsets count Unicode characters of text. Types of personal data: NAME PHONE CCCD EMAIL
     /// ADDRESS PLATE BANK DOB. A line that cannot be read is answered by {"line", "error"}.
     Analyse,

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use app::context::{BaseUrl, CASE_COOKIE, SignedIn, cases_in, cookie_in};
-use app::{Frame, Posted, Viewer, shell};
+use app::{AppError, Frame, Posted, Viewer, shell};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use tokio::sync::Semaphore;
 
 use crate::cookies::{LANG_COOKIE, session_token};
+use crate::forms::wants_data;
 use crate::state::AppState;
 
 /// What is known of a request before rendering.
@@ -89,6 +90,7 @@ pub async fn reader(state: &AppState, headers: &HeaderMap) -> Reader {
         hotline: catalogue.profile.hotline.clone(),
         hotline_official,
         open_cases,
+        fault: None,
     };
     Reader { official, frame }
 }
@@ -122,6 +124,28 @@ pub async fn desk_page(State(state): State<AppState>, request: Request) -> Respo
         None,
     )
     .await
+}
+
+/// A page of its own for a request that was turned away, or the words alone for a script.
+pub async fn turned_away(state: &AppState, headers: HeaderMap, fault: AppError) -> Response {
+    let mut reader = reader(state, &headers).await;
+    let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    if wants_data(&headers) {
+        let problem = format!(
+            "{}. {}",
+            fault.title(reader.lang()),
+            fault.advice(reader.lang())
+        );
+        let posted = Posted {
+            problem: Some(problem),
+            ..Posted::default()
+        };
+        return (status, axum::Json(posted)).into_response();
+    }
+    reader.frame.fault = Some(fault);
+    // No page has this address, so the one for whatever is no page is shown.
+    let uri = Uri::from_static("/su-co");
+    render(state, reader, uri, headers, Posted::default(), Some(status)).await
 }
 
 /// Sends to the sign-in page, keeping where one wanted to go.

@@ -68,6 +68,7 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(operations::ready))
         // Scripts, styles, fonts; whatever else is asked for is a page that does not exist.
         .fallback_service(files.fallback(get(page).with_state(state.clone())))
+        .layer(from_fn_with_state(state.clone(), operations::too_long))
         .layer(from_fn_with_state(
             state.clone(),
             operations::no_store_for_people,
@@ -75,7 +76,7 @@ pub fn router(state: AppState) -> Router {
         // Phones in the mountains wait for bytes, not for the processor. Streams and what is compressed already pass by.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(from_fn(fetch_metadata::guard))
+        .layer(from_fn_with_state(state.clone(), fetch_metadata::guard))
         .layer(from_fn(headers::secure))
         .layer(CatchPanicLayer::custom(operations::after_panic))
         .layer(tower_http::timeout::RequestBodyTimeoutLayer::new(

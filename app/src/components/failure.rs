@@ -19,7 +19,7 @@ pub fn Failure(
         AppError::NotAllowed(_) if use_frame().viewer.is_some_and(|viewer| viewer.has_board) => {
             ("/can-bo", lang.pick("Về bảng phản ánh", "To the board"))
         }
-        AppError::NotFound | AppError::NotAllowed(_) => {
+        AppError::NotFound | AppError::NotAllowed(_) | AppError::TooLong | AppError::Foreign => {
             ("/", lang.pick("Về trang chủ", "To the home page"))
         }
         _ => ("", lang.pick("Thử lại", "Try again")),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::verbatim::verbatim;
 use crate::frame::{Posted, use_lang};
 
 /// What is to be mended, first on the page, linking to each field. Focused by the browser through `autofocus`.
@@ -158,7 +159,7 @@ pub fn TextArea(
             {hint.map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
             {error.clone().map(|error| view! { <p class="field-error" id=format!("{id}-error")>{error}</p> })}
             <textarea class="input" id=id.clone() name=name rows=rows.to_string() aria-describedby=described
-                aria-invalid=error.is_some().then_some("true")>{value}</textarea>
+                aria-invalid=error.is_some().then_some("true")>{verbatim(value)}</textarea>
         </div>
     }
 }
@@ -313,4 +314,32 @@ pub fn Check(
             </label>
         </div>
     }
+}
+
+/// What a form holds, as it would be sent.
+#[cfg(feature = "hydrate")]
+pub fn entries(form: &web_sys::HtmlFormElement) -> Option<web_sys::UrlSearchParams> {
+    let data = web_sys::FormData::new_with_form(form).ok()?;
+    let entries = web_sys::UrlSearchParams::new().ok()?;
+    for entry in data.entries().into_iter().flatten() {
+        let pair = js_sys::Array::from(&entry);
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            entries.append(&name, &value);
+        }
+    }
+    Some(entries)
+}
+
+/// The same as names and texts, in order.
+#[cfg(feature = "hydrate")]
+pub fn pairs(entries: &web_sys::UrlSearchParams) -> Vec<(String, String)> {
+    entries
+        .entries()
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let pair = js_sys::Array::from(&entry);
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        })
+        .collect()
 }

@@ -6,6 +6,7 @@ use leptos_meta::{Body, Title};
 use leptos_router::hooks::use_location;
 
 use super::icon::Icon;
+use super::verbatim::verbatim;
 use crate::frame::{Viewer, use_frame};
 
 /// A citizen's page: banner, header with navigation, content, footer with the hotline.
@@ -30,7 +31,7 @@ pub fn CitizenPage(
         } else {
             ""
         };
-        format!("{error}{} · Lắng Nghe", title.get())
+        verbatim(format!("{error}{} · Lắng Nghe", title.get()))
     };
     view! {
         <Body attr:class=""/>
@@ -191,7 +192,7 @@ pub fn DeskPage(
     let class = if board { "desk desk-board" } else { "desk" };
     view! {
         <Body attr:class=class/>
-        <Title text=move || format!("{} · Lắng Nghe", title.get())/>
+        <Title text=move || verbatim(format!("{} · Lắng Nghe", title.get()))/>
         <a class="skip-link" href="#noi-dung">{lang.pick("Chuyển tới nội dung", "Skip to content")}</a>
         <DemoBanner/>
         <DeskBar viewer=frame.viewer.clone() lang=lang/>

@@ -156,6 +156,10 @@ async fn finish(
             .map(|bytes| store::secrets::hex(&bytes))
             .unwrap_or_default();
     }
+    // Who goes back, changes something and sends again wants a second petition; who changes nothing does not.
+    let typed = serde_json::to_vec(submission).unwrap_or_default();
+    let digest = store::secrets::hex(&store::secrets::sha256(&typed));
+    valid.idempotency_key = format!("{}.{}", valid.idempotency_key, &digest[..16]);
     let key = valid.idempotency_key.clone();
     let intake = Intake {
         channel: Channel::Web,

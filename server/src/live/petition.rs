@@ -4,21 +4,29 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use app::context::{CASE_COOKIE, cases_in, cookie_in};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event as Message, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use domain::id::PetitionId;
 use domain::tracking_code::TrackingCode;
 use futures_util::Stream;
+use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::state::AppState;
+
+/// What the page has seen last, when it was out of sight.
+#[derive(Debug, Deserialize)]
+pub struct Since {
+    since: Option<i64>,
+}
 
 /// Opens the stream for a case this browser has opened.
 pub async fn stream(
     State(state): State<AppState>,
     Path(code): Path<String>,
+    Query(since): Query<Since>,
     headers: HeaderMap,
 ) -> Response {
     let Ok(code) = code.parse::<TrackingCode>() else {
@@ -39,7 +47,8 @@ pub async fn stream(
     let last = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok())
-        .and_then(|id| id.parse().ok());
+        .and_then(|id| id.parse().ok())
+        .or(since.since);
     Sse::new(changes(state, petition.id, last))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
         .into_response()

@@ -1,12 +1,16 @@
 //! Does this request come from our own page? Refuses what another site sends in a person's name (Fetch Metadata, W3C).
 
-use axum::extract::Request;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use app::AppError;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
+
+use crate::page::turned_away;
+use crate::state::AppState;
 
 /// Refuses whatever could change something and does not come from this site.
-pub async fn guard(request: Request, next: Next) -> Response {
+pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let safe = matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
@@ -18,7 +22,7 @@ pub async fn guard(request: Request, next: Next) -> Response {
         path = request.uri().path(),
         "a form from another site was refused"
     );
-    (StatusCode::FORBIDDEN, "Biểu mẫu này không được gửi từ trang Lắng Nghe. Hãy mở lại trang và gửi lại.\nThis form was not sent from the Lắng Nghe site. Open the page again and send it from there.\n").into_response()
+    turned_away(&state, request.headers().clone(), AppError::Foreign).await
 }
 
 /// `Sec-Fetch-Site` where the browser sends it; otherwise the origin must be the host asked for.

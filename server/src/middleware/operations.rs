@@ -2,12 +2,14 @@
 
 use std::any::Any;
 
+use app::AppError;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use crate::page::turned_away;
 use crate::state::AppState;
 
 /// The program runs.
@@ -37,11 +39,16 @@ pub async fn no_store_for_people(
         .iter()
         .any(|start| path.starts_with(start))
         || path == "/";
+    let writing = path == "/gui" && request.method() == Method::GET;
     let personal = request.headers().contains_key(header::COOKIE);
     let mut response = next.run(request).await;
     if !response.headers().contains_key(header::CACHE_CONTROL) {
         let value = if public && !personal {
             "public, max-age=10"
+        } else if writing {
+            // A browser that may not keep the page does not keep what was typed into it either, and the back button
+            // would lead to an empty form.
+            "private, no-cache"
         } else {
             "no-store"
         };
@@ -53,6 +60,16 @@ pub async fn no_store_for_people(
                 .headers_mut()
                 .insert(header::VARY, HeaderValue::from_static("cookie"));
         }
+    }
+    response
+}
+
+/// A form over the limit gets a page that says so instead of the framework's bare line.
+pub async fn too_long(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    let response = next.run(request).await;
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        return turned_away(&state, headers, AppError::TooLong).await;
     }
     response
 }

@@ -69,6 +69,13 @@ impl Browser {
         .await
     }
 
+    /// Posts bytes that may be no form at all, under the name of one.
+    pub async fn post_bytes(&mut self, path: &str, bytes: Vec<u8>) -> Page {
+        let kind = "application/x-www-form-urlencoded";
+        self.send(Method::POST, path, Body::from(bytes), Some(kind))
+            .await
+    }
+
     async fn send(&mut self, method: Method, path: &str, body: Body, kind: Option<&str>) -> Page {
         let mut request = Request::builder()
             .method(method)

@@ -13,7 +13,7 @@ mod browser;
 mod html;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::UNIX_EPOCH;
 
 use axum::Router;
@@ -33,6 +33,9 @@ pub use browser::{Browser, Page};
 
 /// When tests take place: Wednesday, 25 November 2026, 10:00 in the province; a working day.
 pub const NOW: &str = "2026-11-25T03:00:00Z";
+
+/// The catalogue is the same in every test, and indexing it takes longer than most of them.
+static SEARCH: OnceLock<Arc<analysis::ProcedureSearch>> = OnceLock::new();
 
 /// What the seals of the tests' databases are made with.
 fn key() -> Key {
@@ -101,7 +104,7 @@ impl TestServer {
             store.import().await.expect("catalogues");
         }
         let state = AppState {
-            search: procedure_search(&store),
+            search: SEARCH.get_or_init(|| procedure_search(&store)).clone(),
             hub: Hub::start(&store),
             leptos: LeptosOptions::builder()
                 .output_name("lang-nghe")

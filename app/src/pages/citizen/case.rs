@@ -1,5 +1,6 @@
 //! The case page: where it is, who has it, until when and why, what the sender can do, what has happened.
 
+use crate::data::load;
 use domain::action::Verb;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -20,7 +21,7 @@ pub fn CasePage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let code = move || params.with(|params| params.get("code").unwrap_or_default());
-    let data = Resource::new(code, case);
+    let data = load(code, case);
     let failed = use_posted().failed();
     view! {
         <CitizenPage title=Signal::derive(move || format!("{} {}", lang.pick("Phản ánh", "Petition"), code())) failed=failed>
@@ -46,8 +47,12 @@ fn Case(first: CaseView) -> impl IntoView {
         let asked = code.clone();
         Effect::new(move |_| {
             let code = asked.clone();
+            let address = format!("/live/petition/{code}");
             crate::live::listen(
-                format!("/live/petition/{code}"),
+                move |seen| match seen {
+                    Some(seq) => format!("{address}?since={seq}"),
+                    None => address.clone(),
+                },
                 move |_| {
                     let code = code.clone();
                     leptos::task::spawn_local(async move {

@@ -1,5 +1,6 @@
 //! The way in: what this is, send, track, what others asked.
 
+use crate::data::load;
 use leptos::prelude::*;
 
 use crate::api::home::home;
@@ -13,7 +14,7 @@ use crate::pages::open::results::Results;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let lang = use_lang();
-    let data = Resource::new(|| (), |()| home());
+    let data = load(|| (), |()| home());
     view! {
         <CitizenPage title=lang.pick("Phản ánh về thủ tục hành chính", "Feedback on administrative procedures").to_owned() bare=true>
             <section class="hero">

@@ -1,5 +1,6 @@
 //! Which procedure? Found by any words: with JavaScript while typing, without it by a button that keeps everything typed.
 
+use crate::data::load;
 use leptos::prelude::*;
 
 use crate::api::register::Piece;
@@ -59,7 +60,7 @@ pub fn ProcedurePicker(
     let active = RwSignal::new(0_usize);
     let empty = RwSignal::new(false);
     // Without JavaScript the server looked up what was typed before it rendered.
-    let searched = Resource::new(
+    let searched = load(
         move || typed.clone(),
         |q| async move {
             if q.trim().is_empty() {

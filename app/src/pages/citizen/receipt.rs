@@ -1,5 +1,6 @@
 //! After sending: the codes first, then what happens next, with dates and why.
 
+use crate::data::load;
 use leptos::prelude::*;
 
 use crate::api::cases::DueView;
@@ -14,7 +15,7 @@ use crate::frame::use_lang;
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
     let lang = use_lang();
-    let data = Resource::new(|| (), |()| receipt());
+    let data = load(|| (), |()| receipt());
     view! {
         <CitizenPage title=lang.pick("Đã gửi phản ánh", "Petition sent").to_owned()>
             <Suspense fallback=Skeleton>

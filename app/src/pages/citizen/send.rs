@@ -1,5 +1,6 @@
 //! Sending: one page with everything, then a page to check, then it is sent.
 
+use crate::data::load;
 use leptos::prelude::*;
 
 use super::picker::ProcedurePicker;
@@ -58,7 +59,7 @@ pub fn SendPage() -> impl IntoView {
 #[component]
 fn WriteView(posted: Posted) -> impl IntoView {
     let lang = use_lang();
-    let options = Resource::new(|| (), |()| load_form_options());
+    let options = load(|| (), |()| load_form_options());
     view! {
         <div class="measure stack-l">
             <div class="page-head">
@@ -101,6 +102,8 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
             ..posted.clone()
         }
     };
+    #[cfg(feature = "hydrate")]
+    Effect::new(|_| keep_key());
     let kinds = vec![
         (
             "conduct".to_owned(),
@@ -275,7 +278,7 @@ fn watch_writing(advice: RwSignal<Vec<Advice>>) {
 fn CheckView(posted: Posted) -> impl IntoView {
     let lang = use_lang();
     let asked = posted.clone();
-    let data = Resource::new(
+    let data = load(
         move || asked.clone(),
         |posted| {
             load_review(
@@ -377,6 +380,12 @@ fn Checked(posted: Posted, review: Review) -> impl IntoView {
         .filter(|(_, value)| !value.is_empty())
         .map(|(field, value)| view! { <input type="hidden" name=field value=value/> })
         .collect_view();
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    #[cfg(feature = "hydrate")]
+    let on_submit = move |event: leptos::ev::SubmitEvent| send_once(&event, busy, problem);
+    #[cfg(not(feature = "hydrate"))]
+    let on_submit = |_: leptos::ev::SubmitEvent| ();
     view! {
         {(!review.advice.is_empty()).then(|| review.advice.clone().into_iter().map(|advice| view! { <AdviceBox advice=advice/> }).collect_view())}
         {(!review.similar.is_empty()).then(|| view! {
@@ -385,7 +394,7 @@ fn Checked(posted: Posted, review: Review) -> impl IntoView {
                 <Results items=review.similar.clone() heading=3/>
             </section>
         })}
-        <form class="form" method="post" action="/gui">
+        <form class="form" method="post" action="/gui" on:submit=on_submit>
             {hidden}
             <section class="stack">
                 <h2>{lang.pick("Nội dung gửi đi, và công khai sau khi có câu trả lời", "What is sent, and published once answered")}</h2>
@@ -402,11 +411,93 @@ fn Checked(posted: Posted, review: Review) -> impl IntoView {
                 }}</p>
             </section>
             <div class="form-end">
+                {move || problem.get().map(|problem| view! { <p class="field-error" role="alert">{problem}</p> })}
                 <div class="btn-row">
-                    <button class="btn" name="intent" value="send">{lang.pick("Gửi phản ánh", "Send")}</button>
+                    <button class="btn" name="intent" value="send" aria-busy=move || busy.get().then_some("true")>{lang.pick("Gửi phản ánh", "Send")}</button>
                     <button class="btn btn-secondary" name="intent" value="edit">{lang.pick("Sửa lại", "Change something")}</button>
                 </div>
             </div>
         </form>
     }
+}
+
+/// Keeps the form's key with its place in the browser's history: who comes back to what was typed comes back to the same
+/// key, and sending it unchanged makes no second petition.
+#[cfg(feature = "hydrate")]
+fn keep_key() {
+    use leptos::wasm_bindgen::{JsCast as _, JsValue};
+    let input = document()
+        .query_selector("#send-form input[name=idempotency_key]")
+        .ok()
+        .flatten()
+        .and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let (Some(input), Ok(history)) = (input, window().history()) else {
+        return;
+    };
+    match history.state().ok().and_then(|state| state.as_string()) {
+        Some(kept) => input.set_value(&kept),
+        None => {
+            let _ = history.replace_state(&JsValue::from_str(&input.value()), "");
+        }
+    }
+}
+
+/// Sends and puts the receipt in the place of this page, so that the back button leads to the form as it was typed and
+/// not to a question about sending twice. Without a connection everything stays where it is.
+#[cfg(feature = "hydrate")]
+fn send_once(
+    event: &leptos::ev::SubmitEvent,
+    busy: RwSignal<bool>,
+    problem: RwSignal<Option<String>>,
+) {
+    use leptos::wasm_bindgen::JsCast as _;
+    let submitter = event
+        .submitter()
+        .and_then(|button| button.dyn_into::<web_sys::HtmlButtonElement>().ok());
+    if submitter.is_some_and(|button| button.value() != "send") {
+        return;
+    }
+    let form = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
+    let Some(form) = form else { return };
+    let Some(body) = crate::components::form::entries(&form) else {
+        return;
+    };
+    event.prevent_default();
+    if busy.get_untracked() {
+        return;
+    }
+    busy.set(true);
+    problem.set(None);
+    let lang = use_lang();
+    body.append("intent", "send");
+    leptos::task::spawn_local(async move {
+        let sent = gloo_net::http::Request::post("/gui")
+            .body(body)
+            .map(gloo_net::http::Request::send);
+        let outcome = match sent {
+            Ok(sending) => sending.await,
+            Err(error) => Err(error),
+        };
+        match outcome {
+            Ok(response) if response.redirected() => {
+                let _ = window().location().replace(&response.url());
+            }
+            // The server wants something mended: it says so on a page of its own.
+            Ok(_) => {
+                let _ = form.submit();
+            }
+            Err(_) => {
+                busy.try_set(false);
+                problem.try_set(Some(
+                    lang.pick(
+                        "Chưa gửi được vì mất mạng. Nội dung vẫn còn đây; hãy thử lại khi có mạng.",
+                        "Not sent: no connection. Everything is still here; try again when it is back.",
+                    )
+                    .to_owned(),
+                ));
+            }
+        }
+    });
 }

@@ -1,5 +1,6 @@
 //! The live board: every change made anywhere appears here without disturbing what one is doing.
 
+use crate::data::load;
 use domain::board::{Board, BoardColumn, BoardFilter, Card, Column};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub fn BoardPage() -> impl IntoView {
     });
     let as_list =
         Memo::new(move |_| query.with(|query| query.get("xem").as_deref() == Some("danh-sach")));
-    let data = Resource::new(move || filter.get(), load_board);
+    let data = load(move || filter.get(), load_board);
     let latest = RwSignal::new(None);
     provide_context(Changes { latest });
     view! {
@@ -71,7 +72,7 @@ pub fn NoCase() -> impl IntoView {}
 #[component]
 fn Tools(filter: Memo<BoardFilter>, as_list: Memo<bool>) -> impl IntoView {
     let lang = use_lang();
-    let options = Resource::new(|| (), |()| load_desk_options());
+    let options = load(|| (), |()| load_desk_options());
     let with = move |change: fn(&mut BoardFilter)| {
         let mut filter = filter.get();
         change(&mut filter);
@@ -196,7 +197,7 @@ fn LiveBoard(
     {
         Effect::new(move |_| {
             crate::live::listen(
-                format!("/live/board?since={start}"),
+                move |seen| format!("/live/board?since={}", seen.unwrap_or(0).max(start)),
                 move |message| {
                     if let Ok(change) =
                         serde_json::from_str::<domain::board::BoardChange>(&message.data)

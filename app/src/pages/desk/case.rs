@@ -1,5 +1,6 @@
 //! One petition at the desk: the text, the sender behind a button, the log, and exactly the verbs one may use now.
 
+use crate::data::load;
 use domain::action::Verb;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -22,7 +23,7 @@ pub fn DeskCasePage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let code = Memo::new(move |_| params.with(|params| params.get("code").unwrap_or_default()));
-    let data = Resource::new(
+    let data = load(
         move || code.get(),
         |code| async move {
             (

@@ -2,6 +2,7 @@
 
 pub mod receipt;
 
+use crate::data::load;
 use domain::lang::Lang;
 use domain::petition::{Channel, PetitionKind};
 use domain::sender::SenderKind;
@@ -36,7 +37,7 @@ pub fn OnBehalfPage() -> impl IntoView {
     } else {
         title.to_owned()
     };
-    let options = Resource::new(|| (), |()| load_on_behalf_options());
+    let options = load(|| (), |()| load_on_behalf_options());
     view! {
         <DeskPage title=named>
             <Suspense fallback=Skeleton>

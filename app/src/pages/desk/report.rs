@@ -1,5 +1,6 @@
 //! The periodic report: which days, the headline, the sums that must agree, and the figures line by line.
 
+use crate::data::load;
 use domain::lang::Lang;
 use domain::petition::Channel;
 use domain::statistics::{Breakdown, Figures, Period};
@@ -38,7 +39,7 @@ pub fn ReportPage() -> impl IntoView {
             }
         })
     });
-    let data = Resource::new(move || asked.get(), load_report);
+    let data = load(move || asked.get(), load_report);
     view! {
         <DeskPage title=page_title(lang).to_owned()>
             <Suspense fallback=Skeleton>

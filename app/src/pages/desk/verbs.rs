@@ -7,7 +7,10 @@ use leptos::prelude::*;
 
 use crate::api::desk::{DeskCase, DeskOptions};
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
+#[cfg(feature = "hydrate")]
+use crate::components::form::{entries, pairs};
 use crate::components::icon::Icon;
+use crate::components::verbatim::verbatim;
 use crate::frame::{Posted, use_lang, use_posted};
 use crate::pages::citizen::picker::ProcedurePicker;
 
@@ -95,16 +98,10 @@ fn send(
     }
     busy.set(true);
     let lang = use_lang();
-    let Ok(data) = web_sys::FormData::new_with_form(&form) else {
+    let Some(body) = entries(&form) else {
         return;
     };
-    let values = entries(&data);
-    let Ok(body) = web_sys::UrlSearchParams::new() else {
-        return;
-    };
-    for (name, value) in &values {
-        body.append(name, value);
-    }
+    let values = pairs(&body);
     let address = form.action();
     leptos::task::spawn_local(async move {
         let sent = gloo_net::http::Request::post(&address)
@@ -135,19 +132,6 @@ fn send(
             }
         }
     });
-}
-
-/// Names and texts of a form, in order.
-#[cfg(feature = "hydrate")]
-fn entries(data: &web_sys::FormData) -> Vec<(String, String)> {
-    data.entries()
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| {
-            let pair = js_sys::Array::from(&entry);
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        })
-        .collect()
 }
 
 #[component]
@@ -377,7 +361,7 @@ fn RejectFields(posted: Posted, options: DeskOptions) -> impl IntoView {
             <p class="field-hint">{lang.pick("Chọn lý do để có lời hướng dẫn soạn sẵn; sửa cho hợp trường hợp này.", "Choose a reason for a prepared text; fit it to this case.")}</p>
             {guidance_error.map(|error| view! { <p class="field-error">{error}</p> })}
             <textarea class="input" id="reject-guidance" name="guidance" rows="5" prop:value=move || guidance.get()
-                on:input:target=move |event| { touched.set(true); guidance.set(event.target().value()); }>{guidance.get_untracked()}</textarea>
+                on:input:target=move |event| { touched.set(true); guidance.set(event.target().value()); }>{verbatim(guidance.get_untracked())}</textarea>
         </div>
     }
 }

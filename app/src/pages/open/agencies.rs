@@ -1,5 +1,6 @@
 //! The agencies: who there is, how to reach them, and how well they keep deadlines.
 
+use crate::data::load;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -20,7 +21,7 @@ pub fn AgenciesPage() -> impl IntoView {
     let words = Memo::new(move |_| {
         parameters.with(|parameters| parameters.get("q").unwrap_or_default().trim().to_owned())
     });
-    let data = Resource::new(move || words.get(), load_agencies);
+    let data = load(move || words.get(), load_agencies);
     view! {
         <CitizenPage title=lang.pick("Cơ quan và đường dây nóng", "Agencies and hotlines").to_owned()>
             <div class="page-head">

@@ -1,5 +1,6 @@
 //! One agency: how to reach it, how it answered, what it was called and what became of it.
 
+use crate::data::load;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -21,7 +22,7 @@ pub fn AgencyPage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let slug = move || params.with(|params| params.get("slug").unwrap_or_default());
-    let data = Resource::new(slug, load_agency);
+    let data = load(slug, load_agency);
     let title = RwSignal::new(String::new());
     let shown = move || {
         if title.with(String::is_empty) {

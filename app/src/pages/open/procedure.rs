@@ -2,6 +2,7 @@
 
 mod parts;
 
+use crate::data::load;
 use domain::lang::Lang;
 use domain::procedure::Constituent;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn ProcedurePage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let code = move || params.with(|params| params.get("code").unwrap_or_default());
-    let data = Resource::new(code, load_procedure);
+    let data = load(code, load_procedure);
     let title = RwSignal::new(String::new());
     let shown = move || {
         if title.with(String::is_empty) {

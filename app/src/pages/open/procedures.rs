@@ -1,5 +1,6 @@
 //! The catalogue of procedures: by any words, by field, by level.
 
+use crate::data::load;
 use domain::lang::Lang;
 use domain::procedure::ProcedureLevel;
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn ProceduresPage() -> impl IntoView {
     let query = Memo::new(move |_| {
         parameters.with(|parameters| ProceduresQuery::read(|name| parameters.get(name)))
     });
-    let data = Resource::new(move || query.get(), load_procedures);
+    let data = load(move || query.get(), load_procedures);
     let words = move || query.with(|query| query.q.clone());
     view! {
         <CitizenPage title=lang.pick("Thủ tục hành chính", "Administrative procedures").to_owned()>

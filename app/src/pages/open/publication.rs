@@ -1,5 +1,6 @@
 //! One published petition: what was asked, what was answered, by whom and when.
 
+use crate::data::load;
 use domain::lang::Lang;
 use domain::rating::Satisfaction;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub fn PublicationPage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let code = move || params.with(|params| params.get("code").unwrap_or_default());
-    let data = Resource::new(code, load_publication);
+    let data = load(code, load_publication);
     let title = RwSignal::new(String::new());
     let shown = move || {
         if title.with(String::is_empty) {

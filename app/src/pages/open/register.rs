@@ -1,5 +1,6 @@
 //! The register: published petitions with their answers, searched and filtered, newest first.
 
+use crate::data::load;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_meta::Link;
@@ -24,7 +25,7 @@ pub fn RegisterPage() -> impl IntoView {
     let query = Memo::new(move |_| {
         parameters.with(|parameters| RegisterQuery::read(|name| parameters.get(name)))
     });
-    let data = Resource::new(move || query.get(), load_register);
+    let data = load(move || query.get(), load_register);
     let words = move || query.with(|query| query.q.clone());
     view! {
         <CitizenPage title=lang.pick("Câu trả lời đã công khai", "Published answers").to_owned()>

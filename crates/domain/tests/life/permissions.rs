@@ -23,8 +23,8 @@ const EXPECTED: &str = "
 accept              | intake anywhere                | submitted resubmitted
 request_info        | intake anywhere                | submitted resubmitted
 reject              | intake anywhere                | submitted need_info(late) resubmitted
-refer_out           | intake anywhere                | submitted resubmitted accepted
 assign              | intake anywhere                | accepted
+refer_out           | intake anywhere                | submitted resubmitted accepted
 start               | handler                        | assigned processing°
 draft_answer        | handler                        | processing processing°
 submit_for_approval | handler                        | processing processing°

@@ -72,7 +72,7 @@ fn lives() -> impl Strategy<Value = Vec<Life>> {
             channel,
             tries,
         }),
-        40,
+        60,
     )
 }
 

@@ -1,5 +1,6 @@
 //! After an entry for somebody else: the codes as they are read out, and what to say about the dates.
 
+use crate::data::load;
 use domain::petition::Channel;
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ use crate::frame::use_lang;
 #[component]
 pub fn EnteredPage() -> impl IntoView {
     let lang = use_lang();
-    let data = Resource::new(|| (), |()| load_entered_receipt());
+    let data = load(|| (), |()| load_entered_receipt());
     view! {
         <DeskPage title=lang.pick("Phiếu tiếp nhận", "Receipt").to_owned()>
             <Suspense fallback=Skeleton>
