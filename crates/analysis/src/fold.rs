@@ -61,6 +61,10 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return exact_key(text);
     }
+    // Nearly all text is written in composed Vietnamese letters, which need no taking apart.
+    if let Some(plain) = text.chars().map(plain_vietnamese).collect() {
+        return plain;
+    }
     // Tone placement is irrelevant once tones are gone, so the letters need no syllable work.
     plain_letters(text)
         .into_iter()
@@ -166,6 +170,29 @@ fn distinct(words: Vec<String>) -> Vec<String> {
         .into_iter()
         .filter(|word| seen.insert(word.clone()))
         .collect()
+}
+
+/// The plain letter of a composed Vietnamese one or of an ASCII character, in lower case.
+fn plain_vietnamese(c: char) -> Option<char> {
+    let plain = match c {
+        c if c.is_ascii_control() => ' ',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        'à' | 'á' | 'ã' | 'ả' | 'ạ' | 'ă' | 'ằ' | 'ắ' | 'ẵ' | 'ẳ' | 'ặ' | 'â' | 'ầ' | 'ấ' | 'ẫ'
+        | 'ẩ' | 'ậ' | 'À' | 'Á' | 'Ã' | 'Ả' | 'Ạ' | 'Ă' | 'Ằ' | 'Ắ' | 'Ẵ' | 'Ẳ' | 'Ặ' | 'Â'
+        | 'Ầ' | 'Ấ' | 'Ẫ' | 'Ẩ' | 'Ậ' => 'a',
+        'è' | 'é' | 'ẽ' | 'ẻ' | 'ẹ' | 'ê' | 'ề' | 'ế' | 'ễ' | 'ể' | 'ệ' | 'È' | 'É' | 'Ẽ' | 'Ẻ'
+        | 'Ẹ' | 'Ê' | 'Ề' | 'Ế' | 'Ễ' | 'Ể' | 'Ệ' => 'e',
+        'ì' | 'í' | 'ĩ' | 'ỉ' | 'ị' | 'Ì' | 'Í' | 'Ĩ' | 'Ỉ' | 'Ị' => 'i',
+        'ò' | 'ó' | 'õ' | 'ỏ' | 'ọ' | 'ô' | 'ồ' | 'ố' | 'ỗ' | 'ổ' | 'ộ' | 'ơ' | 'ờ' | 'ớ' | 'ỡ'
+        | 'ở' | 'ợ' | 'Ò' | 'Ó' | 'Õ' | 'Ỏ' | 'Ọ' | 'Ô' | 'Ồ' | 'Ố' | 'Ỗ' | 'Ổ' | 'Ộ' | 'Ơ'
+        | 'Ờ' | 'Ớ' | 'Ỡ' | 'Ở' | 'Ợ' => 'o',
+        'ù' | 'ú' | 'ũ' | 'ủ' | 'ụ' | 'ư' | 'ừ' | 'ứ' | 'ữ' | 'ử' | 'ự' | 'Ù' | 'Ú' | 'Ũ' | 'Ủ'
+        | 'Ụ' | 'Ư' | 'Ừ' | 'Ứ' | 'Ữ' | 'Ử' | 'Ự' => 'u',
+        'ỳ' | 'ý' | 'ỹ' | 'ỷ' | 'ỵ' | 'Ỳ' | 'Ý' | 'Ỹ' | 'Ỷ' | 'Ỵ' => 'y',
+        'đ' | 'Đ' => 'd',
+        _ => return None,
+    };
+    Some(plain)
 }
 
 /// Whether a character is put on the one before it. The letters Vietnamese is written with are

@@ -217,3 +217,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn composed_letters_fold_as_decomposed_ones_do() {
+    let composed = "Ẩn đỠ ỲÝỹ ặẵằ ểễ ịỉ ộỗ ợỡ ựữ Đăng Ký\t123";
+    let decomposed: String = composed.nfd().collect();
+    assert_eq!(fold(composed), fold(&decomposed));
+    assert_eq!(fold(composed), "an do yyy aaa ee ii oo oo uu dang ky 123");
+}
