@@ -1,6 +1,5 @@
 //! What does every page know: the language, who is signed in, the province, and what was just posted?
 
-use crate::data::handed;
 use domain::lang::Lang;
 use domain::official::Role;
 use domain::violation::Violation;
@@ -8,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::AppError;
+use crate::data::handed;
 
 /// What surrounds every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,6 @@ use domain::actor::Actor;
 use domain::permission::{may, may_see};
 use domain::petition::Petition;
 use domain::status::Status;
-use rstest::rstest;
 use serde::Deserialize;
 use store::db::Db;
 use support::{Browser, DemoCase, TestServer};
@@ -33,6 +32,28 @@ struct Person {
     username: String,
     browser: Browser,
     actor: Actor,
+}
+
+impl Person {
+    /// Posts the verb's form and insists on the status.
+    async fn try_verb(
+        &mut self,
+        case: &DemoCase,
+        verb: Verb,
+        form: &[(String, String)],
+        wanted: u16,
+    ) {
+        let path = format!("/can-bo/{}/{}", case.record_code, verb.code());
+        let page = self.browser.post(&path, form).await;
+        assert_eq!(
+            page.status.as_u16(),
+            wanted,
+            "{} tried {verb:?} while {}: {}",
+            self.username,
+            case.status,
+            page.text()
+        );
+    }
 }
 
 async fn person(server: &TestServer, username: &str) -> Person {
@@ -192,28 +213,42 @@ async fn expected(server: &TestServer, person: &Actor, verb: Verb, petition: &Pe
     }
 }
 
-#[rstest]
-#[tokio::test]
-async fn every_role_may_do_at_the_desk_what_the_rules_allow_and_nothing_else(
-    #[values(
-        "submitted",
-        "need_info",
-        "resubmitted",
-        "rejected",
-        "accepted",
-        "referred_out",
-        "assigned",
-        "processing",
-        "studying",
-        "awaiting_approval",
-        "answered",
-        "published",
-        "answered_private",
-        "withdrawn",
-        "merged"
-    )]
-    status: &str,
-) {
+/// A test for each state of both sides, so that they run beside each other.
+macro_rules! in_every_state {
+    ($($status:ident),* $(,)?) => { $(
+        mod $status {
+            #[tokio::test]
+            async fn the_desk() {
+                super::every_role_may_do_at_the_desk_what_the_rules_allow_and_nothing_else(stringify!($status)).await;
+            }
+
+            #[tokio::test]
+            async fn the_sender() {
+                super::the_sender_may_do_what_the_rules_allow_and_strangers_nothing(stringify!($status)).await;
+            }
+        }
+    )* };
+}
+
+in_every_state![
+    submitted,
+    need_info,
+    resubmitted,
+    rejected,
+    accepted,
+    referred_out,
+    assigned,
+    processing,
+    studying,
+    awaiting_approval,
+    answered,
+    published,
+    answered_private,
+    withdrawn,
+    merged,
+];
+
+async fn every_role_may_do_at_the_desk_what_the_rules_allow_and_nothing_else(status: &str) {
     let server = TestServer::demo().await;
     let case = server.case(status).clone();
     let before = petition(&server, &case).await;
@@ -228,17 +263,8 @@ async fn every_role_may_do_at_the_desk_what_the_rules_allow_and_nothing_else(
                 allowed.push((username.clone(), verb));
                 continue;
             }
-            let path = format!("/can-bo/{}/{}", case.record_code, verb.code());
-            let page = who
-                .browser
-                .post(&path, &form(verb, &before, &elder_code))
-                .await;
-            assert_eq!(
-                page.status.as_u16(),
-                wanted,
-                "{username} tried {verb:?} while {status}: {}",
-                page.text()
-            );
+            let form = form(verb, &before, &elder_code);
+            who.try_verb(&case, verb, &form, wanted).await;
         }
     }
     assert_eq!(events(&server).await, count, "a refused verb left an event");
@@ -247,46 +273,15 @@ async fn every_role_may_do_at_the_desk_what_the_rules_allow_and_nothing_else(
     for (username, verb) in allowed {
         let server = TestServer::demo().await;
         let mut who = person(&server, &username).await;
-        let path = format!("/can-bo/{}/{}", case.record_code, verb.code());
-        let page = who
-            .browser
-            .post(&path, &form(verb, &before, &elder_code))
-            .await;
-        assert_eq!(
-            page.status.as_u16(),
-            200,
-            "{} tried {verb:?} while {status}: {}",
-            who.username,
-            page.text()
-        );
+        let form = form(verb, &before, &elder_code);
+        who.try_verb(&case, verb, &form, 200).await;
         let after = petition(&server, &case).await;
         assert_eq!(after.row_version, before.row_version + 1, "{verb:?}");
         assert_eq!(events(&server).await, count + 1, "{verb:?}");
     }
 }
 
-#[rstest]
-#[tokio::test]
-async fn the_sender_may_do_what_the_rules_allow_and_strangers_nothing(
-    #[values(
-        "submitted",
-        "need_info",
-        "resubmitted",
-        "rejected",
-        "accepted",
-        "referred_out",
-        "assigned",
-        "processing",
-        "studying",
-        "awaiting_approval",
-        "answered",
-        "published",
-        "answered_private",
-        "withdrawn",
-        "merged"
-    )]
-    status: &str,
-) {
+async fn the_sender_may_do_what_the_rules_allow_and_strangers_nothing(status: &str) {
     let server = TestServer::demo().await;
     let case = server.case(status).clone();
     let before = petition(&server, &case).await;

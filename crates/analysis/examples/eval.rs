@@ -6,13 +6,6 @@
 //! of the questions, the test parts of the data sets. Data sets beside the repository are read
 //! when they are there and never copied.
 
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::needless_for_each,
-    clippy::similar_names,
-    reason = "a program that measures; counts are small"
-)]
-
 #[path = "support/figures.rs"]
 mod figures;
 #[path = "support/generate.rs"]
@@ -298,7 +291,9 @@ fn personal_data(table: &mut Table) -> Result<(), Box<dyn Error>> {
 fn of_counts(table: &mut Table, set: &str, per_text: &[personal::Counts], aimed: bool) {
     let sum = |chosen: &[&personal::Counts]| {
         let mut counts = personal::Counts::default();
-        chosen.iter().for_each(|next| counts.add(**next));
+        for next in chosen {
+            counts.add(**next);
+        }
         counts
     };
     let all: Vec<&personal::Counts> = per_text.iter().collect();
@@ -377,7 +372,9 @@ fn of_pairs(
         .map(|text| analyser.fingerprint(text))
         .collect();
     let mut counts = WordCounts::default();
-    prints.iter().for_each(|print| counts.count(print));
+    for print in &prints {
+        counts.count(print);
+    }
     let words: Vec<Vec<String>> = texts.iter().map(|text| folded_words(text)).collect();
     let ours = pairs::pairs(keys, |a, b| likeness(&prints[a], &prints[b], &counts));
     let simple = pairs::pairs(keys, |a, b| pairs::jaccard(&words[a], &words[b]));

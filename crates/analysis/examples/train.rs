@@ -6,13 +6,6 @@
 //! development parts of `ViHSD` beside the repository; writes `model/petitions.bin`. The same
 //! sources make the same bytes.
 
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::needless_for_each,
-    clippy::similar_names,
-    reason = "a program that measures; counts are small"
-)]
-
 #[path = "support/mod.rs"]
 mod support;
 
@@ -40,8 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let analyser = support::analyser()?.with_model(base);
     let mut lessons: Vec<Lesson> = support::corpus()?.tuning.iter().map(Lesson::of).collect();
     lessons.extend(support::short_texts()?);
-    let bare: Vec<Lesson> = lessons.iter().map(Lesson::bare).collect();
-    lessons.extend(bare);
+    let unmarked: Vec<Lesson> = lessons.iter().map(Lesson::bare).collect();
+    lessons.extend(unmarked);
     let model = train(&analyser, &lessons);
     let bytes = model.to_bytes();
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("model/petitions.bin");

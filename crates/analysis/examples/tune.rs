@@ -3,13 +3,6 @@
 //!
 //! `cargo run -p analysis --release --example tune [-- --misses TASK]`
 
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::needless_for_each,
-    clippy::similar_names,
-    reason = "a program that measures; counts are small"
-)]
-
 #[path = "support/figures.rs"]
 mod figures;
 #[path = "support/mod.rs"]
@@ -53,8 +46,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map(Lesson::of)
             .collect();
         lessons.extend(extra.iter().cloned());
-        let bare: Vec<Lesson> = lessons.iter().map(Lesson::bare).collect();
-        lessons.extend(bare);
+        let unmarked: Vec<Lesson> = lessons.iter().map(Lesson::bare).collect();
+        lessons.extend(unmarked);
         analyser = analyser.with_model(base.clone());
         let model = train(&analyser, &lessons);
         analyser = analyser.with_model(model);

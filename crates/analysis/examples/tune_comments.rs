@@ -2,13 +2,6 @@
 //!
 //! `cargo run -p analysis --release --example tune_comments -- comments|sentences`
 
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::needless_for_each,
-    clippy::similar_names,
-    reason = "a program that measures; counts are small"
-)]
-
 #[path = "support/figures.rs"]
 mod figures;
 #[path = "support/mod.rs"]
@@ -37,9 +30,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                     .map(|(text, class)| (classifier.shares(text), *class))
                     .collect();
                 let mut best = (0.0, 0.0, 0.0);
-                for a in -4..=8 {
-                    for b in -4..=8 {
-                        let lift = [0.0, 0.2 * a as f32, 0.2 * b as f32];
+                for a in -4_i16..=8 {
+                    for b in -4_i16..=8 {
+                        let lift = [0.0, 0.2 * f32::from(a), 0.2 * f32::from(b)];
                         let pairs: Vec<figures::Pair> = shares
                             .iter()
                             .map(|(shares, class)| (*class, highest(shares, &lift)))

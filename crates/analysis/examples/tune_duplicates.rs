@@ -3,13 +3,6 @@
 //!
 //! `cargo run -p analysis --release --example tune_duplicates`
 
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::needless_for_each,
-    clippy::similar_names,
-    reason = "a program that measures; counts are small"
-)]
-
 #[path = "support/pairs.rs"]
 mod pairs;
 #[path = "support/mod.rs"]

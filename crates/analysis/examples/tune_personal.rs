@@ -2,13 +2,6 @@
 //!
 //! `cargo run -p analysis --release --example tune_personal [-- generated|catalogue]`
 
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::needless_for_each,
-    clippy::similar_names,
-    reason = "a program that measures; counts are small"
-)]
-
 #[path = "support/figures.rs"]
 mod figures;
 #[path = "support/generate.rs"]

@@ -5,9 +5,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::fold::{all_exact_words, fold};
+use crate::fold::fold;
 use crate::hash::{Keyed, hash};
-use crate::reading::Reading;
+use crate::reading::{Reading, spellings};
 
 static FILE: &str = include_str!("cues.txt");
 
@@ -98,14 +98,7 @@ impl Book {
                 continue;
             }
             let group = Group(u16::try_from(book.groups.len().saturating_sub(1)).unwrap_or(0));
-            let strict = line.starts_with('=');
-            let words: Vec<(String, String)> = all_exact_words(line)
-                .into_iter()
-                .map(|word| {
-                    let bare = if strict { word.clone() } else { fold(&word) };
-                    (word, bare)
-                })
-                .collect();
+            let words = spellings(line);
             if let Some((first, _)) = words.first() {
                 let key = hash(fold(first).as_bytes());
                 book.phrases

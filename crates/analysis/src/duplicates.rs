@@ -14,6 +14,7 @@ use crate::personal_data::{self, PersonalData, Span};
 use crate::procedures::{ProcedureHit, matter};
 use crate::reading::Reading;
 
+pub(crate) use index::summed;
 pub use index::{DuplicateIndex, Found};
 
 /// Procedures that are compared.

@@ -147,25 +147,30 @@ impl Reading {
     }
 }
 
+/// The words of a phrase, each with its diacritics and as it is also found. After `=` it is found with its diacritics
+/// only, for without them it means something else.
+pub(crate) fn spellings(phrase: &str) -> Vec<(String, String)> {
+    let strict = phrase.starts_with('=');
+    all_exact_words(phrase)
+        .into_iter()
+        .map(|word| {
+            let bare = if strict { word.clone() } else { fold(&word) };
+            (word, bare)
+        })
+        .collect()
+}
+
 /// Phrases that are looked for together.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon(Keyed<Vec<Vec<(String, String)>>>);
 
 impl Lexicon {
     /// Phrases in lower case; they are found with their diacritics, and without in a text that
-    /// was typed without. A phrase after `=` means something else without its diacritics and is
-    /// found with them only.
+    /// was typed without.
     pub(crate) fn new(phrases: &[&str]) -> Self {
         let mut lexicon = Self::default();
         for phrase in phrases {
-            let strict = phrase.starts_with('=');
-            let words: Vec<(String, String)> = all_exact_words(phrase)
-                .into_iter()
-                .map(|word| {
-                    let bare = if strict { word.clone() } else { fold(&word) };
-                    (word, bare)
-                })
-                .collect();
+            let words = spellings(phrase);
             if let Some((first, _)) = words.first() {
                 let key = hash(fold(first).as_bytes());
                 lexicon.0.entry(key).or_default().push(words);

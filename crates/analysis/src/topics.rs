@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::duplicates::{Fingerprint, WordCounts, cosine};
+use crate::duplicates::{Fingerprint, WordCounts, cosine, summed};
 use crate::fold::exact_key;
 use crate::hash::Keyed;
 use crate::reading::Reading;
@@ -256,14 +256,7 @@ impl Topics {
                 hits.extend(topics.iter().map(|&topic| (topic, rarity)));
             }
         }
-        hits.sort_unstable_by_key(|&(topic, _)| topic);
-        hits.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
-            }
-            same
-        });
+        let mut hits = summed(hits);
         hits.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         hits.truncate(COMPARED);
         hits.into_iter()

@@ -1,6 +1,5 @@
 //! The case page: where it is, who has it, until when and why, what the sender can do, what has happened.
 
-use crate::data::load;
 use domain::action::Verb;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -11,6 +10,7 @@ use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{Choices, ErrorSummary, TextArea};
 use crate::components::frame::CitizenPage;
 use crate::components::timeline::Timeline;
+use crate::data::load;
 use crate::format;
 use crate::frame::{use_lang, use_posted};
 use crate::live::{Connection, ConnectionBar};

@@ -1,12 +1,12 @@
 //! The way in: what this is, send, track, what others asked.
 
-use crate::data::load;
 use leptos::prelude::*;
 
 use crate::api::home::home;
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::frame::use_lang;
 use crate::pages::open::results::Results;
 

@@ -1,10 +1,10 @@
 //! Which procedure? Found by any words: with JavaScript while typing, without it by a button that keeps everything typed.
 
-use crate::data::load;
 use leptos::prelude::*;
 
 use crate::api::register::Piece;
 use crate::api::sending::{ProcedureChoice, suggest_procedures};
+use crate::data::load;
 use crate::frame::{Posted, use_lang};
 
 /// Text with what matched marked.

@@ -1,6 +1,5 @@
 //! After sending: the codes first, then what happens next, with dates and why.
 
-use crate::data::load;
 use leptos::prelude::*;
 
 use crate::api::cases::DueView;
@@ -8,6 +7,7 @@ use crate::api::sending::receipt;
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 

@@ -1,6 +1,5 @@
 //! Sending: one page with everything, then a page to check, then it is sent.
 
-use crate::data::load;
 use leptos::prelude::*;
 
 use super::picker::ProcedurePicker;
@@ -9,6 +8,7 @@ use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::frame::{Posted, use_lang, use_posted};
 use crate::pages::open::results::Results;
 

@@ -1,6 +1,8 @@
 //! The live board: every change made anywhere appears here without disturbing what one is doing.
 
-use crate::data::load;
+#[cfg(feature = "hydrate")]
+mod changes;
+
 use domain::board::{Board, BoardColumn, BoardFilter, Card, Column};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -13,6 +15,7 @@ use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::DeskPage;
 use crate::components::icon::Icon;
 use crate::components::status::StatusBadge;
+use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 use crate::live::{Connection, ConnectionBar};
@@ -203,7 +206,9 @@ fn LiveBoard(
                         serde_json::from_str::<domain::board::BoardChange>(&message.data)
                     {
                         latest.try_set(Some((change.code.clone(), change.seq)));
-                        state.try_update(|board| apply(board, &change, &filter.get_untracked()));
+                        state.try_update(|board| {
+                            changes::apply(board, &change, &filter.get_untracked());
+                        });
                     }
                 },
                 connection,
@@ -224,80 +229,6 @@ fn LiveBoard(
             <ConnectionBar connection=connection/>
         </div>
     }
-}
-
-/// Takes a change into the board: the card moves to its column, or goes.
-#[cfg_attr(
-    not(feature = "hydrate"),
-    expect(dead_code, reason = "only the browser follows changes")
-)]
-fn apply(board: &mut Board, change: &domain::board::BoardChange, filter: &BoardFilter) {
-    if change.seq <= board.seq {
-        return;
-    }
-    board.seq = change.seq;
-    for column in &mut board.columns {
-        let before = column.cards.len();
-        column.cards.retain(|card| card.code != change.code);
-        if column.cards.len() < before {
-            column.count -= 1;
-        }
-    }
-    let Some(card) = change.card.clone().filter(|card| fits(card, filter)) else {
-        return;
-    };
-    let target = Column::of(card.status);
-    if let Some(column) = board
-        .columns
-        .iter_mut()
-        .find(|column| column.column == target)
-    {
-        insert(column, card);
-    }
-}
-
-/// Puts a card where the server would: the most urgent first, the latest first among those done.
-fn insert(column: &mut BoardColumn, card: Card) {
-    let due = |card: &Card| {
-        [card.unit.as_ref(), card.citizen.as_ref()]
-            .into_iter()
-            .flatten()
-            .filter(|clock| clock.met_at.is_none() && clock.paused_at.is_none())
-            .map(|clock| clock.due_at)
-            .min()
-    };
-    let at = if column.column == Column::Done {
-        0
-    } else {
-        column
-            .cards
-            .partition_point(|known| due(known) <= due(&card))
-    };
-    column.cards.insert(at, card);
-    column.count += 1;
-}
-
-/// Whether a card belongs to what is filtered; words and dates are the server's to judge.
-fn fits(card: &Card, filter: &BoardFilter) -> bool {
-    let same =
-        |wanted: &str, has: &Option<String>| wanted.is_empty() || has.as_deref() == Some(wanted);
-    same(&filter.agency, &card.agency_slug)
-        && same(&filter.field, &card.field)
-        && same(&filter.area, &card.area_code)
-        && filter.q.is_empty()
-        && match filter.due.as_str() {
-            "overdue" => card
-                .unit
-                .iter()
-                .chain(&card.citizen)
-                .any(|clock| clock.standing == "overdue"),
-            "today" => card
-                .unit
-                .iter()
-                .chain(&card.citizen)
-                .any(|clock| clock.standing == "today"),
-            _ => true,
-        }
 }
 
 #[component]

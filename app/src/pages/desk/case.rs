@@ -1,6 +1,5 @@
 //! One petition at the desk: the text, the sender behind a button, the log, and exactly the verbs one may use now.
 
-use crate::data::load;
 use domain::action::Verb;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -14,6 +13,7 @@ use crate::components::clock::ClockBadge;
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::icon::Icon;
 use crate::components::status::StatusBadge;
+use crate::data::load;
 use crate::format;
 use crate::frame::{use_lang, use_posted};
 

@@ -2,7 +2,6 @@
 
 pub mod receipt;
 
-use crate::data::load;
 use domain::lang::Lang;
 use domain::petition::{Channel, PetitionKind};
 use domain::sender::SenderKind;
@@ -12,6 +11,7 @@ use crate::api::on_behalf::{OnBehalfOptions, load_on_behalf_options};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
 use crate::components::frame::DeskPage;
+use crate::data::load;
 use crate::frame::{Posted, use_lang, use_posted};
 use crate::pages::citizen::picker::ProcedurePicker;
 use crate::pages::citizen::send::WritingAdvice;

@@ -1,6 +1,5 @@
 //! The periodic report: which days, the headline, the sums that must agree, and the figures line by line.
 
-use crate::data::load;
 use domain::lang::Lang;
 use domain::petition::Channel;
 use domain::statistics::{Breakdown, Figures, Period};
@@ -16,6 +15,7 @@ use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{ErrorSummary, SelectField, TextField};
 use crate::components::frame::DeskPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::frame::{Posted, use_lang};
 
 const fn page_title(lang: Lang) -> &'static str {

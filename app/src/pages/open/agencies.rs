@@ -1,6 +1,5 @@
 //! The agencies: who there is, how to reach them, and how well they keep deadlines.
 
-use crate::data::load;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -10,6 +9,7 @@ use crate::api::agencies::{AgenciesView, AgencyGroup, AgencyItem, Keeping, load_
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 

@@ -1,6 +1,5 @@
 //! One agency: how to reach it, how it answered, what it was called and what became of it.
 
-use crate::data::load;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -13,6 +12,7 @@ use crate::api::register::address;
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 

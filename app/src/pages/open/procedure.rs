@@ -2,7 +2,6 @@
 
 mod parts;
 
-use crate::data::load;
 use domain::lang::Lang;
 use domain::procedure::Constituent;
 use leptos::prelude::*;
@@ -16,6 +15,7 @@ use crate::api::register::{PublicationItem, address};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 

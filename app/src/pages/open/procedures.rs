@@ -1,6 +1,5 @@
 //! The catalogue of procedures: by any words, by field, by level.
 
-use crate::data::load;
 use domain::lang::Lang;
 use domain::procedure::ProcedureLevel;
 use leptos::prelude::*;
@@ -13,6 +12,7 @@ use crate::api::procedures::{
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 use crate::pages::citizen::picker::Marked;

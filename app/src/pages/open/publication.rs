@@ -1,6 +1,5 @@
 //! One published petition: what was asked, what was answered, by whom and when.
 
-use crate::data::load;
 use domain::lang::Lang;
 use domain::rating::Satisfaction;
 use leptos::prelude::*;
@@ -10,6 +9,7 @@ use crate::api::register::{PublicationView, address, load_publication};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 

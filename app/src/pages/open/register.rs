@@ -1,6 +1,5 @@
 //! The register: published petitions with their answers, searched and filtered, newest first.
 
-use crate::data::load;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_meta::Link;
@@ -12,6 +11,7 @@ use crate::api::register::{RegisterQuery, RegisterView, load_register};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::frame::use_lang;
 
 /// The one form of the page: the filters beside the list belong to it too.

@@ -2,9 +2,9 @@
 
 use super::figures::{self, Pair};
 
-/// Times a set is drawn anew.
+/// Times a set is figures anew.
 const DRAWS: usize = 1_000;
-/// Units beyond which a set is not drawn anew so often.
+/// Units beyond which a set is not figures anew so often.
 const MANY: usize = 20_000;
 
 /// What a figure should reach.
@@ -21,7 +21,7 @@ pub struct Row {
     pub set: String,
     pub size: usize,
     pub figure: f64,
-    /// 95 of 100 sets drawn anew from this one lie between.
+    /// 95 of 100 sets figures anew from this one lie between.
     pub interval: Option<(f64, f64)>,
     pub baseline: Option<(&'static str, f64)>,
     pub published: Option<(&'static str, f64)>,
@@ -108,7 +108,7 @@ impl Row {
         })
     }
 
-    /// A figure with its interval by the bootstrap: units are drawn with replacement.
+    /// A figure with its interval by the bootstrap: units are figures with replacement.
     pub fn of_resampled<T>(
         task: &str,
         set: &str,
@@ -121,7 +121,7 @@ impl Row {
             DRAWS
         };
         let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut drawn: Vec<f64> = (0..draws)
+        let mut figures: Vec<f64> = (0..draws)
             .map(|_| {
                 let chosen: Vec<&T> = (0..units.len())
                     .map(|_| {
@@ -134,14 +134,14 @@ impl Row {
                 figure(&chosen)
             })
             .collect();
-        drawn.sort_by(f64::total_cmp);
+        figures.sort_by(f64::total_cmp);
         Self {
             task: task.to_owned(),
             set: set.to_owned(),
             size: units.len(),
             figure: figure(units),
             interval: (!units.is_empty())
-                .then(|| (drawn[draws / 40], drawn[draws - 1 - draws / 40])),
+                .then(|| (figures[draws / 40], figures[draws - 1 - draws / 40])),
             baseline: None,
             published: None,
             aim: None,

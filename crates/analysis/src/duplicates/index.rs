@@ -151,14 +151,7 @@ impl DuplicateIndex {
                 hits.extend(texts.iter().map(|&text| (text, rarity)));
             }
         }
-        hits.sort_unstable_by_key(|&(text, _)| text);
-        hits.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
-            }
-            same
-        });
+        let mut hits = summed(hits);
         if hits.len() > COMPARED {
             hits.select_nth_unstable_by(COMPARED - 1, |a, b| {
                 b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
@@ -241,6 +234,19 @@ fn offset(length: usize) -> u32 {
 )]
 fn in_64ths(weight: f32) -> u8 {
     (weight * 64.0).round().clamp(1.0, 255.0) as u8
+}
+
+/// One hit for each number, with the sum of its weights.
+pub(crate) fn summed(mut hits: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    hits.sort_unstable_by_key(|&(number, _)| number);
+    hits.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    hits
 }
 
 #[cfg(test)]

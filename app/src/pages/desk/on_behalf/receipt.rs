@@ -1,6 +1,5 @@
 //! After an entry for somebody else: the codes as they are read out, and what to say about the dates.
 
-use crate::data::load;
 use domain::petition::Channel;
 use leptos::prelude::*;
 
@@ -10,6 +9,7 @@ use crate::api::sending::ReceiptView;
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::DeskPage;
 use crate::components::icon::Icon;
+use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 
