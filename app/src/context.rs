@@ -80,6 +80,11 @@ pub fn from_store(error: StoreError) -> AppError {
     })
 }
 
+/// The path that the page is rendered for. After a failed form it is the form's page, not the address posted to.
+pub fn path() -> Option<String> {
+    use_context::<Parts>().map(|parts| parts.uri.path().to_owned())
+}
+
 /// Reads a cookie of the request.
 pub fn cookie(name: &str) -> Option<String> {
     let parts = use_context::<Parts>()?;

@@ -8,12 +8,21 @@ use crate::frame::use_frame;
 
 /// The whole HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let lang = use_frame().lang;
+    let frame = use_frame();
     #[cfg(feature = "ssr")]
     crate::context::set_content_policy();
+    #[cfg(feature = "ssr")]
+    let path = crate::context::path();
+    #[cfg(not(feature = "ssr"))]
+    let path = None::<String>;
+    // A request that was turned away has no page of its own that the browser could take over.
+    let scripts = frame
+        .fault
+        .is_none()
+        .then(|| view! { <HydrationScripts options=options.clone()/> });
     view! {
         <!DOCTYPE html>
-        <html lang=lang.tag()>
+        <html lang=frame.lang.tag() data-path=path>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -24,13 +33,31 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="preload" href="/fonts/be-vietnam-pro-vietnamese-400-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="preload" href="/fonts/be-vietnam-pro-latin-400-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
-                <HashedStylesheet id="leptos" options=options.clone()/>
-                <HydrationScripts options=options/>
+                <HashedStylesheet id="leptos" options=options/>
+                {scripts}
                 <MetaTags/>
             </head>
             <body>
                 <App/>
             </body>
         </html>
+    }
+}
+
+/// Puts the page's own path into the address bar before the router reads it. A form is posted to an address of its own;
+/// when something in it is to be mended, its page comes back there, and the router would find no page at that address.
+#[cfg(feature = "hydrate")]
+pub fn take_own_path() {
+    let path = document()
+        .document_element()
+        .and_then(|html| html.get_attribute("data-path"));
+    let (Some(path), Ok(here)) = (path, window().location().pathname()) else {
+        return;
+    };
+    if path != here
+        && let Ok(history) = window().history()
+    {
+        let _ =
+            history.replace_state_with_url(&leptos::wasm_bindgen::JsValue::NULL, "", Some(&path));
     }
 }

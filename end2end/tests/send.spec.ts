@@ -116,6 +116,40 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test('a failed form on the case page comes back as the case page and goes on living', async ({ page }) => {
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(error.message));
+  const sent = await sendPetition(page);
+  await page.goto(`/tra-cuu/${sent.code}`);
+  await page.waitForLoadState('networkidle');
+  // A rating without a level, as an old form would send it.
+  await page.evaluate(() => {
+    const form = document.querySelector<HTMLFormElement>('form[action$="/withdraw"]');
+    form?.setAttribute('action', form.action.replace('/withdraw', '/rate'));
+    form?.submit();
+  });
+  await page.waitForURL(`**/tra-cuu/${sent.code}`);
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('đang chờ tiếp nhận');
+  await expect(page).not.toHaveTitle(/Không tìm thấy/);
+  expect(broken).toEqual([]);
+});
+
+test('what is too long to send gets a page that says so, and the form is still there', async ({ page }) => {
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(error.message));
+  const title = uniqueTitle('Kể mãi không hết');
+  await page.goto('/gui');
+  await fillForm(page, { title, body: 'Tôi kể mãi không hết. '.repeat(30_000) });
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('dài quá');
+  await expectAccessible(page);
+  await page.waitForLoadState('networkidle');
+  expect(broken).toEqual([]);
+  await page.goBack();
+  await expect(page.getByLabel('Tóm tắt trong một câu')).toHaveValue(title);
+});
+
 test('a wrong PIN opens nothing', async ({ page }) => {
   const sent = await sendPetition(page);
   await page.context().clearCookies();

@@ -1,5 +1,6 @@
 //! Sending: one page with everything, then a page to check, then it is sent.
 
+use domain::lang::Lang;
 use leptos::prelude::*;
 
 use super::picker::ProcedurePicker;
@@ -86,25 +87,9 @@ fn WriteView(posted: Posted) -> impl IntoView {
     }
 }
 
-#[component]
-fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
-    let lang = use_lang();
-    let key = if posted.value("idempotency_key").is_empty() {
-        options.idempotency_key.clone()
-    } else {
-        posted.value("idempotency_key")
-    };
-    let shown = if posted.failed() {
-        posted.clone()
-    } else {
-        Posted {
-            violations: vec![],
-            ..posted.clone()
-        }
-    };
-    #[cfg(feature = "hydrate")]
-    Effect::new(|_| keep_key());
-    let kinds = vec![
+/// What it can be about, in the sender's words: code, name, explanation.
+fn kinds(lang: Lang) -> Vec<(String, String, String)> {
+    vec![
         (
             "conduct".to_owned(),
             lang.pick("Cách cán bộ làm việc", "How officials acted")
@@ -130,7 +115,27 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
             lang.pick("Cả hai", "Both").to_owned(),
             String::new(),
         ),
-    ];
+    ]
+}
+
+#[component]
+fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
+    let lang = use_lang();
+    let key = if posted.value("idempotency_key").is_empty() {
+        options.idempotency_key.clone()
+    } else {
+        posted.value("idempotency_key")
+    };
+    let shown = if posted.failed() {
+        posted.clone()
+    } else {
+        Posted {
+            violations: vec![],
+            ..posted.clone()
+        }
+    };
+    #[cfg(feature = "hydrate")]
+    Effect::new(|_| keep_key());
     let sender_kinds = domain::sender::SenderKind::ALL
         .into_iter()
         .map(|kind| {
@@ -150,7 +155,7 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
 
             <fieldset class="form-section">
                 <legend>{lang.pick("Việc gì", "What it is about")}</legend>
-                <Choices name="kind" legend=lang.pick("Bạn phản ánh về điều gì", "What is your feedback about") options=kinds posted=shown.clone()/>
+                <Choices name="kind" legend=lang.pick("Bạn phản ánh về điều gì", "What is your feedback about") options=kinds(lang) posted=shown.clone()/>
                 <ProcedurePicker posted=shown.clone()/>
                 <SelectField name="area_code" label=lang.pick("Xảy ra ở xã, phường nào", "In which commune") options=options.communes
                     nothing=lang.pick("Chưa rõ hoặc cấp tỉnh", "Not sure, or at the province") posted=shown.clone() optional=true
@@ -309,8 +314,10 @@ fn CheckView(posted: Posted) -> impl IntoView {
 #[component]
 fn Checked(posted: Posted, review: Review) -> impl IntoView {
     let lang = use_lang();
-    let kind = domain::petition::PetitionKind::from_code(&posted.value("kind"))
-        .map(|kind| kind.label(lang))
+    let kind = kinds(lang)
+        .into_iter()
+        .find(|(code, ..)| *code == posted.value("kind"))
+        .map(|(_, words, _)| words)
         .unwrap_or_default();
     let agency = review.chosen_agency.clone().or_else(|| {
         review
@@ -325,7 +332,7 @@ fn Checked(posted: Posted, review: Review) -> impl IntoView {
         .filter(|value| !value.is_empty())
         .collect();
     let rows: Vec<(&str, String)> = vec![
-        (lang.pick("Phản ánh về", "About"), kind.to_owned()),
+        (lang.pick("Phản ánh về", "About"), kind),
         (
             lang.pick("Thủ tục", "Procedure"),
             review
