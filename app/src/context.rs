@@ -1,5 +1,9 @@
 //! What do server functions find around them? The store, the session, the request, and a way to set the status.
 
+use std::sync::Arc;
+
+use analysis::Analyser;
+use arc_swap::ArcSwap;
 use axum::http::request::Parts;
 use domain::actor::ActingOfficial;
 use domain::lang::Lang;
@@ -29,10 +33,14 @@ pub fn store() -> Result<Store, AppError> {
     use_context::<Store>().ok_or_else(|| AppError::Internal("no store".into()))
 }
 
-/// The search over procedures.
-pub fn procedure_search() -> Result<std::sync::Arc<analysis::ProcedureSearch>, AppError> {
-    use_context::<std::sync::Arc<analysis::ProcedureSearch>>()
-        .ok_or_else(|| AppError::Internal("no search".into()))
+/// What reads petitions and finds procedures, with the model that is in use now.
+///
+/// # Errors
+/// Internal when a page is rendered without one.
+pub fn analyser() -> Result<Arc<Analyser>, AppError> {
+    use_context::<Arc<ArcSwap<Analyser>>>()
+        .map(|analyser| analyser.load_full())
+        .ok_or_else(|| AppError::Internal("no analyser".into()))
 }
 
 /// The signed-in official.

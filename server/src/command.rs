@@ -1,7 +1,9 @@
 //! Which commands has the program?
 
 use std::path::Path;
+use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use clap::{Parser, Subcommand};
 use domain::official::{Grant, Role};
 use leptos::config::{Env, LeptosOptions};
@@ -14,7 +16,7 @@ use tracing_subscriber::EnvFilter;
 use crate::config::{ServeSettings, Settings};
 use crate::live::hub::Hub;
 use crate::router::router;
-use crate::state::{AppState, procedure_search};
+use crate::state::{AppState, analyser};
 
 /// Lắng Nghe: receives, routes, answers and publishes citizens' petitions about administrative procedures.
 #[derive(Debug, Parser)]
@@ -174,12 +176,12 @@ pub async fn state(
         tracing::info!("the database is empty; importing the catalogues");
         store.import().await?;
     }
-    let search = procedure_search(&store);
+    let analyser = Arc::new(ArcSwap::from_pointee(analyser(&store)?));
     let hub = Hub::start(&store);
     let base_url = serve.base_url.clone();
     Ok(AppState {
         store,
-        search,
+        analyser,
         hub,
         leptos: leptos_options(serve),
         base_url,

@@ -188,16 +188,16 @@ pub async fn render(
     *request.method_mut() = Method::GET;
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
-    let (store, search, leptos) = (
+    let (store, analyser, leptos) = (
         state.store.clone(),
-        state.search.clone(),
+        state.analyser.clone(),
         state.leptos.clone(),
     );
     let base = BaseUrl(base_url(state, request.headers()));
     let handler = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(store.clone());
-            provide_context(search.clone());
+            provide_context(analyser.clone());
             provide_context(SignedIn(reader.official.clone()));
             provide_context(reader.frame.clone());
             provide_context(posted.clone());
@@ -263,7 +263,7 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     leptos_axum::handle_server_fns_with_context(
         move || {
             provide_context(state.store.clone());
-            provide_context(state.search.clone());
+            provide_context(state.analyser.clone());
             provide_context(SignedIn(reader.official.clone()));
             provide_context(reader.frame.clone());
             provide_context(base.clone());

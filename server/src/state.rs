@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use analysis::{ProcedureSearch, ProcedureText};
+use analysis::{Analyser, CatalogueError};
+use arc_swap::ArcSwap;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use store::Store;
@@ -14,8 +15,8 @@ use crate::live::hub::Hub;
 pub struct AppState {
     /// The record.
     pub store: Store,
-    /// Finds procedures by any words.
-    pub search: Arc<ProcedureSearch>,
+    /// Finds procedures by any words and reads petitions; another model may take its place.
+    pub analyser: Arc<ArcSwap<Analyser>>,
     /// Spreads changes to open pages.
     pub hub: Hub,
     /// Where scripts and styles are, and what they are called.
@@ -32,23 +33,19 @@ impl FromRef<AppState> for LeptosOptions {
     }
 }
 
-/// Builds the search over the store's procedures.
-pub fn procedure_search(store: &Store) -> Arc<ProcedureSearch> {
-    let catalogue = store.catalogue();
-    let search =
-        ProcedureSearch::new(
-            catalogue
-                .procedures()
-                .iter()
-                .map(|procedure| ProcedureText {
-                    code: procedure.code.clone(),
-                    name: procedure.name.clone(),
-                    field: procedure.field.clone(),
-                    level: procedure.level.clone(),
-                    keywords: Vec::new(),
-                }),
-        );
+/// An analyser over the catalogues as they are on the store's day.
+///
+/// # Errors
+/// When a shipped catalogue cannot be read.
+pub fn analyser(store: &Store) -> Result<Analyser, CatalogueError> {
+    let today = domain::calendar::local_date(store.now()).to_string();
+    let analyser = analysis::door::analyser(
+        store::shipped::procedures(),
+        store::shipped::AGENCIES,
+        store::shipped::AREAS,
+        &today,
+    )?;
     // The first question builds the tables; nobody should wait for them.
-    search.search("khai sinh", 1);
-    Arc::new(search)
+    analyser.search().search("khai sinh", 1);
+    Ok(analyser)
 }

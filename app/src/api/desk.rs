@@ -222,8 +222,8 @@ pub async fn load_desk_case(code: String) -> Result<DeskCase, AppError> {
     use crate::context::{from_store, lang, official, store};
     let official = official()?;
     let store = store()?;
-    let search = crate::context::procedure_search()?;
-    read_case(&store, &search, &official, &code, lang())
+    let analyser = crate::context::analyser()?;
+    read_case(&store, analyser.search(), &official, &code, lang())
         .await
         .map_err(from_store)
 }

@@ -134,12 +134,12 @@ pub struct ProceduresView {
 #[server(endpoint = "procedures")]
 pub async fn load_procedures(query: ProceduresQuery) -> Result<ProceduresView, AppError> {
     let store = crate::context::store()?;
-    let search = crate::context::procedure_search()?;
+    let analyser = crate::context::analyser()?;
     let query = ProceduresQuery {
         q: query.q.chars().take(300).collect(),
         ..query
     };
-    Ok(view(&store.catalogue(), &search, &query))
+    Ok(view(&store.catalogue(), analyser.search(), &query))
 }
 
 /// More hits than this say that the words were too common; nobody pages through them.

@@ -115,8 +115,8 @@ fn random_part() -> String {
 #[server(endpoint = "suggest_procedures")]
 pub async fn suggest_procedures(q: String) -> Result<Vec<ProcedureChoice>, AppError> {
     let store = crate::context::store()?;
-    let search = crate::context::procedure_search()?;
-    Ok(find_procedures(&store, &search, &q, 10))
+    let analyser = crate::context::analyser()?;
+    Ok(find_procedures(&store, analyser.search(), &q, 10))
 }
 
 /// The procedures that fit the words, best first.

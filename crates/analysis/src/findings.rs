@@ -6,6 +6,7 @@
 mod reasons;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -184,13 +185,13 @@ pub struct Label {
     pub answer: String,
 }
 
-/// Reads petitions.
-#[derive(Debug)]
+/// Reads petitions. A copy shares everything but the model.
+#[derive(Debug, Clone)]
 pub struct Analyser {
-    search: ProcedureSearch,
+    search: Arc<ProcedureSearch>,
     /// Field, level and ministry of each procedure, in the order of the search.
-    procedures: Vec<Entry>,
-    competence: Competence,
+    procedures: Arc<[Entry]>,
+    competence: Arc<Competence>,
     model: Model,
 }
 
@@ -231,9 +232,9 @@ impl Analyser {
             texts.push(text);
         }
         Self {
-            search: ProcedureSearch::new(texts),
-            procedures,
-            competence,
+            search: Arc::new(ProcedureSearch::new(texts)),
+            procedures: procedures.into(),
+            competence: Arc::new(competence),
             model: Model::shipped().clone(),
         }
     }

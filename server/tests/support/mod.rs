@@ -16,13 +16,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::UNIX_EPOCH;
 
+use arc_swap::ArcSwap;
 use axum::Router;
 use chrono::{DateTime, Utc};
 use leptos::config::{Env, LeptosOptions};
 use serde::Deserialize;
 use server::live::hub::Hub;
 use server::router::router;
-use server::state::{AppState, procedure_search};
+use server::state::{AppState, analyser};
 use store::Store;
 use store::clock::SetClock;
 use store::secrets::Key;
@@ -35,7 +36,7 @@ pub use browser::{Browser, Page};
 pub const NOW: &str = "2026-11-25T03:00:00Z";
 
 /// The catalogue is the same in every test, and indexing it takes longer than most of them.
-static SEARCH: OnceLock<Arc<analysis::ProcedureSearch>> = OnceLock::new();
+static ANALYSER: OnceLock<analysis::Analyser> = OnceLock::new();
 
 /// What the seals of the tests' databases are made with.
 fn key() -> Key {
@@ -104,7 +105,11 @@ impl TestServer {
             store.import().await.expect("catalogues");
         }
         let state = AppState {
-            search: SEARCH.get_or_init(|| procedure_search(&store)).clone(),
+            analyser: Arc::new(ArcSwap::from_pointee(
+                ANALYSER
+                    .get_or_init(|| analyser(&store).expect("the shipped catalogues"))
+                    .clone(),
+            )),
             hub: Hub::start(&store),
             leptos: LeptosOptions::builder()
                 .output_name("lang-nghe")
