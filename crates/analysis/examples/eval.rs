@@ -6,6 +6,8 @@
 //! of the questions, the test parts of the data sets. Data sets beside the repository are read
 //! when they are there and never copied.
 
+#[path = "support/confidence.rs"]
+mod confidence;
 #[path = "support/figures.rs"]
 mod figures;
 #[path = "support/generate.rs"]
@@ -121,6 +123,7 @@ fn corpus(analyser: &Analyser, table: &mut Table) -> Result<(), Box<dyn Error>> 
     let mut tasks: BTreeMap<String, Vec<figures::Pair>> = BTreeMap::new();
     let mut bare_class = Vec::new();
     let (mut kept, mut marked) = (Vec::new(), Vec::new());
+    let mut said: BTreeMap<&str, Vec<(f32, bool)>> = BTreeMap::new();
     for petition in &held_out {
         let findings = analyser.findings(&Petition {
             title: &petition.title,
@@ -133,6 +136,9 @@ fn corpus(analyser: &Analyser, table: &mut Table) -> Result<(), Box<dyn Error>> 
             tasks.entry(task).or_default().push((wanted, got));
         }
         summary(petition, &findings.summary, &mut kept, &mut marked);
+        for (task, score, right) in confidence::answers(petition, &findings) {
+            said.entry(task).or_default().push((score, right));
+        }
     }
     let set = "corpus, held out";
     let take = |task: &str| tasks.get(task).cloned().unwrap_or_default();
@@ -224,7 +230,39 @@ fn corpus(analyser: &Analyser, table: &mut Table) -> Result<(), Box<dyn Error>> 
     }
     table.add(Row::of_shares("key sentences found", set, &kept));
     table.add(Row::of_shares("key sentences right", set, &marked));
+    told(&said, table);
     Ok(())
+}
+
+/// What an official is told: how often anything at all, and how often it is right.
+fn told(said: &BTreeMap<&str, Vec<(f32, bool)>>, table: &mut Table) {
+    use analysis::confidence as least;
+    for (task, least) in [
+        ("classification", least::CLASSIFICATION),
+        ("reason", least::REASON),
+        ("kind", least::KIND),
+        ("field", least::FIELD),
+        ("agency", least::AGENCY),
+        ("procedure, three", least::PROCEDURES),
+    ] {
+        let answers = said.get(task).cloned().unwrap_or_default();
+        let shown: Vec<bool> = answers.iter().map(|(score, _)| *score >= least).collect();
+        let right: Vec<bool> = answers
+            .iter()
+            .filter(|(score, _)| *score >= least)
+            .map(|&(_, right)| right)
+            .collect();
+        table.add(Row::of_shares(
+            &format!("{task}: sure enough to be told"),
+            "corpus, held out",
+            &shown,
+        ));
+        table.add(Row::of_shares(
+            &format!("{task}: right when told"),
+            "corpus, held out",
+            &right,
+        ));
+    }
 }
 
 /// Which marked key sentences are in the summary, and which of the summary are marked.

@@ -6,6 +6,7 @@
 
 pub mod admissibility;
 pub mod competence;
+pub mod confidence;
 pub mod corpus;
 mod cues;
 pub mod door;
