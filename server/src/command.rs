@@ -16,7 +16,7 @@ use tracing_subscriber::EnvFilter;
 use crate::config::{ServeSettings, Settings};
 use crate::live::hub::Hub;
 use crate::router::router;
-use crate::state::{AppState, analyser};
+use crate::state::AppState;
 
 /// Lắng Nghe: receives, routes, answers and publishes citizens' petitions about administrative procedures.
 #[derive(Debug, Parser)]
@@ -126,13 +126,8 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
 /// Answers JSON lines with what ships: the catalogues as they are today and the model.
 fn answer_lines(command: &Command) -> Result<(), Box<dyn std::error::Error>> {
     use store::clock::{Clock as _, SystemClock};
-    let today = domain::calendar::local_date(SystemClock.now()).to_string();
-    let analyser = analysis::door::analyser(
-        store::shipped::procedures(),
-        store::shipped::AGENCIES,
-        store::shipped::AREAS,
-        &today,
-    )?;
+    let today = domain::calendar::local_date(SystemClock.now());
+    let analyser = store::shipped::analyser(today)?;
     let input = std::io::stdin().lock();
     let output = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
@@ -152,6 +147,7 @@ async fn serve_forever(
     let state = state(settings, &serve, key).await?;
     let listener = tokio::net::TcpListener::bind(serve.addr).await?;
     tokio::spawn(crate::jobs::work(state.store.clone()));
+    tokio::spawn(crate::suggestions::follow(state.clone()));
     tracing::info!("listening on http://{}", listener.local_addr()?);
     let store = state.store.clone();
     let service = router(state).into_make_service_with_connect_info::<std::net::SocketAddr>();
@@ -176,7 +172,11 @@ pub async fn state(
         tracing::info!("the database is empty; importing the catalogues");
         store.import().await?;
     }
-    let analyser = Arc::new(ArcSwap::from_pointee(analyser(&store)?));
+    let today = domain::calendar::local_date(store.now());
+    let analyser = store::shipped::analyser(today)?;
+    let analyser = Arc::new(ArcSwap::from_pointee(
+        crate::suggestions::with_learned(&store, analyser).await?,
+    ));
     let hub = Hub::start(&store);
     let base_url = serve.base_url.clone();
     Ok(AppState {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use analysis::{Analyser, CatalogueError};
+use analysis::Analyser;
 use arc_swap::ArcSwap;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
@@ -31,21 +31,4 @@ impl FromRef<AppState> for LeptosOptions {
     fn from_ref(state: &AppState) -> Self {
         state.leptos.clone()
     }
-}
-
-/// An analyser over the catalogues as they are on the store's day.
-///
-/// # Errors
-/// When a shipped catalogue cannot be read.
-pub fn analyser(store: &Store) -> Result<Analyser, CatalogueError> {
-    let today = domain::calendar::local_date(store.now()).to_string();
-    let analyser = analysis::door::analyser(
-        store::shipped::procedures(),
-        store::shipped::AGENCIES,
-        store::shipped::AREAS,
-        &today,
-    )?;
-    // The first question builds the tables; nobody should wait for them.
-    analyser.search().search("khai sinh", 1);
-    Ok(analyser)
 }

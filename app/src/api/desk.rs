@@ -1,10 +1,13 @@
 //! What officials see: the board, and one petition with the verbs they may use.
 
+pub mod advice;
 mod log;
+mod redaction;
 
 use chrono::{DateTime, Utc};
 use domain::action::Verb;
 use domain::board::{Board, BoardFilter, Card};
+#[cfg(feature = "ssr")]
 use domain::publication::PublicText;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,6 +17,7 @@ use crate::AppError;
 pub use log::LogEntry;
 #[cfg(feature = "ssr")]
 use log::log_entry;
+pub use redaction::{Covered, Redacted};
 
 /// A draft or answer of the present round.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,16 +87,14 @@ pub struct DeskCase {
     pub may_read_sender: bool,
     /// Draft or answer of the present round.
     pub draft: Option<DraftView>,
-    /// What to publish, before redaction.
-    pub publish: Option<PublicText>,
-    /// Personal data found in it: what and which kind.
-    pub personal_data: Vec<(String, String)>,
+    /// What to publish, with what seems to be personal data covered.
+    pub publish: Option<Redacted>,
     /// Why hiding was proposed.
     pub hiding: Option<String>,
     /// Who may be the lead, best first.
     pub lead_suggestions: Vec<Suggestion>,
-    /// Procedures that fit the text.
-    pub procedure_suggestions: Vec<Suggestion>,
+    /// What the analysis suggests while nobody has decided.
+    pub advice: advice::Advice,
     /// The log, oldest first.
     pub log: Vec<LogEntry>,
     /// The public page, when it is public.
@@ -222,8 +224,7 @@ pub async fn load_desk_case(code: String) -> Result<DeskCase, AppError> {
     use crate::context::{from_store, lang, official, store};
     let official = official()?;
     let store = store()?;
-    let analyser = crate::context::analyser()?;
-    read_case(&store, analyser.search(), &official, &code, lang())
+    read_case(&store, &official, &code, lang())
         .await
         .map_err(from_store)
 }
@@ -231,7 +232,6 @@ pub async fn load_desk_case(code: String) -> Result<DeskCase, AppError> {
 #[cfg(feature = "ssr")]
 async fn read_case(
     store: &store::Store,
-    search: &analysis::ProcedureSearch,
     official: &domain::actor::ActingOfficial,
     code: &str,
     lang: domain::lang::Lang,
@@ -266,10 +266,7 @@ async fn read_case(
             .map(|record| record.answer.body.clone())
             .unwrap_or_default(),
     });
-    let personal_data = publish
-        .as_ref()
-        .map(|text| personal_data(text, lang))
-        .unwrap_or_default();
+    let publish = publish.map(|text| redaction::redacted(&text, lang));
     let draft = current.map(|record| DraftView {
         body: record.answer.body,
         outcome: record.answer.outcome.code().to_owned(),
@@ -308,21 +305,10 @@ async fn read_case(
     } else {
         Vec::new()
     };
-    let procedure_suggestions = if can.contains(&Verb::Accept) {
-        search
-            .search(&petition.title, 3)
-            .into_iter()
-            .filter_map(|hit| {
-                let summary = catalogue.procedure(&hit.code)?;
-                Some(Suggestion {
-                    value: hit.code,
-                    name: summary.name.clone(),
-                    why: hit.matched.join(", "),
-                })
-            })
-            .collect()
+    let advice = if can.contains(&Verb::Accept) {
+        advice::advice(store, official, &petition, lang).await?
     } else {
-        Vec::new()
+        advice::Advice::default()
     };
     let log = store
         .timeline(petition.id)
@@ -359,10 +345,9 @@ async fn read_case(
         may_read_sender: domain::permission::may_read_sender(official, &petition),
         draft,
         publish,
-        personal_data,
         hiding: petition.state.hiding().map(|hiding| hiding.reason.clone()),
         lead_suggestions,
-        procedure_suggestions,
+        advice,
         log,
         is_public: petition.status() == domain::status::Status::Published && !petition.flags.hidden,
         now,
@@ -371,45 +356,6 @@ async fn read_case(
         proposed_solution: petition.proposed_solution,
         procedure_code: petition.procedure_code,
     })
-}
-
-/// Personal data the analysis finds in what would go public, each once.
-#[cfg(feature = "ssr")]
-fn personal_data(text: &PublicText, lang: domain::lang::Lang) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    for part in [&text.title, &text.body, &text.answer] {
-        let symbols: Vec<char> = part.chars().collect();
-        for span in analysis::personal_data::find(part) {
-            let words: String = symbols
-                .iter()
-                .skip(span.start)
-                .take(span.end.saturating_sub(span.start))
-                .collect();
-            let entry = (words, personal_data_words(span.kind, lang).to_owned());
-            if !found.contains(&entry) {
-                found.push(entry);
-            }
-        }
-    }
-    found
-}
-
-#[cfg(feature = "ssr")]
-fn personal_data_words(
-    kind: analysis::personal_data::PersonalData,
-    lang: domain::lang::Lang,
-) -> &'static str {
-    use analysis::personal_data::PersonalData;
-    match kind {
-        PersonalData::Name => lang.pick("tên người", "a name"),
-        PersonalData::Phone => lang.pick("số điện thoại", "a telephone number"),
-        PersonalData::IdentityNumber => lang.pick("số giấy tờ tùy thân", "an identity number"),
-        PersonalData::Email => lang.pick("thư điện tử", "an e-mail address"),
-        PersonalData::Plate => lang.pick("biển số xe", "a vehicle's plate"),
-        PersonalData::BankAccount => lang.pick("số tài khoản", "a bank account"),
-        PersonalData::Address => lang.pick("địa chỉ nhà", "a home address"),
-        PersonalData::BirthDate => lang.pick("ngày sinh", "a date of birth"),
-    }
 }
 
 /// Reads the sender; the reading is logged. A deed with a trace, so it is asked for by a button, never with the page.

@@ -1,5 +1,6 @@
 //! Pages of officials.
 
+pub mod advice;
 pub mod board;
 pub mod case;
 pub mod on_behalf;

@@ -18,13 +18,15 @@ use analysis::training::{Lesson, train};
 
 const FOLDS: usize = 5;
 
+/// Variants of a matter count as one.
+fn stem(petition: &Labelled) -> &str {
+    petition
+        .matter
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c == '-')
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let tuning = support::corpus()?.tuning;
-    fn stem(petition: &Labelled) -> &str {
-        petition
-            .matter
-            .trim_end_matches(|c: char| c.is_ascii_digit() || c == '-')
-    }
     let mut matters: Vec<&str> = tuning.iter().map(stem).collect();
     matters.sort_unstable();
     matters.dedup();
@@ -45,8 +47,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map(Lesson::of)
             .collect();
         lessons.extend(extra.iter().cloned());
-        let bare: Vec<Lesson> = lessons.iter().map(Lesson::bare).collect();
-        lessons.extend(bare);
+        let unmarked: Vec<Lesson> = lessons.iter().map(Lesson::bare).collect();
+        lessons.extend(unmarked);
         analyser = analyser.with_model(base.clone());
         let model = train(&analyser, &lessons);
         analyser = analyser.with_model(model);

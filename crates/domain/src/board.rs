@@ -138,6 +138,9 @@ pub struct Card {
     pub round: u8,
     /// Version for the verbs.
     pub row_version: i64,
+    /// What is suggested at intake, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
 }
 
 /// A change on its way to open boards.
@@ -151,6 +154,9 @@ pub struct BoardChange {
     pub card: Option<Card>,
     /// What happened, in a few words.
     pub what: String,
+    /// Nothing happened: the card only looks different now.
+    #[serde(default)]
+    pub redrawn: bool,
 }
 
 /// Which petitions a board or list shows.

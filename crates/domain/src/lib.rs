@@ -26,6 +26,7 @@ pub mod sender;
 pub mod statistics;
 pub mod status;
 pub mod submission;
+pub mod suggestion;
 pub mod timeline;
 pub mod tracking_code;
 pub mod transition;

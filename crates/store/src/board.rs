@@ -13,6 +13,7 @@ use domain::id::PetitionId;
 use domain::lang::Lang;
 use domain::permission::{agencies_worked_for, may_see, sees_all};
 use domain::petition::Petition;
+use domain::suggestion::Suggestions;
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
@@ -38,6 +39,7 @@ struct CardRow {
     #[sqlx(flatten)]
     petition: PetitionRow,
     handler_name: Option<String>,
+    findings: Option<String>,
 }
 
 /// Adds the conditions of the filter and of what the official may see.
@@ -111,7 +113,12 @@ fn card_columns() -> String {
         .split(", ")
         .map(|column| format!("p.{}", column.trim()))
         .collect();
-    format!("select {}, o.full_name as handler_name", columns.join(", "))
+    // What is suggested counts until somebody has decided.
+    format!(
+        "select {}, o.full_name as handler_name, case when p.board_column = 'intake'
+            then (select s.findings from suggestion s where s.petition_id = p.id) end as findings",
+        columns.join(", ")
+    )
 }
 
 impl Store {
@@ -277,6 +284,7 @@ impl Store {
             code: card.code.clone(),
             card: visible.then_some(card),
             what: event.verb().label(lang).to_owned(),
+            redrawn: false,
         }))
     }
 }
@@ -362,6 +370,10 @@ fn card(
         flags: petition.flags,
         round: petition.round,
         row_version: petition.row_version,
+        advice: row
+            .findings
+            .and_then(|findings| serde_json::from_str::<Suggestions>(&findings).ok())
+            .and_then(|suggestions| suggestions.in_short(lang)),
     })
 }
 

@@ -218,6 +218,18 @@ impl Catalogue {
             .map(|agency| agency.slug.clone())
     }
 
+    /// The slug of the agency that bears the name on the day.
+    pub fn agency_slug_named(&self, name: &str, on: NaiveDate) -> Option<String> {
+        self.organisations
+            .standing_on(on)
+            .find(|agency| {
+                agency
+                    .version_on(on)
+                    .is_some_and(|version| version.name == name)
+            })
+            .map(|agency| agency.slug.clone())
+    }
+
     /// The agency's name on the day; its id when it is unknown.
     pub fn agency_name_on(&self, id: AgencyId, on: NaiveDate) -> String {
         self.organisations

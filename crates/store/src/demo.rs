@@ -23,6 +23,7 @@ use crate::import::agency_id;
 use crate::officials::NewOfficial;
 use crate::petitions::submit::{Call, Intake, OnBehalf};
 use crate::secrets::Key;
+use crate::suggestions::Reader;
 use crate::{Store, StoreError};
 
 /// An account of the demonstration, to be printed.
@@ -78,12 +79,18 @@ pub async fn seed(url: &str, key: Key, now: DateTime<Utc>) -> Result<Demo, Store
     if fresh {
         store.mark_demonstration(&story::contacts()?).await?;
         let ids = put_officials(&store, &officials).await?;
+        let analyser =
+            crate::shipped::analyser(local_date(now)).map_err(|error| StoreError::Catalogue {
+                file: error.file.to_owned(),
+                problem: error.error.to_string(),
+            })?;
         Replay {
             store: &store,
             clock: &clock,
             ids,
             petitions: HashMap::new(),
             drafts: HashMap::new(),
+            reader: Reader::new(Arc::new(analyser)),
         }
         .run(now)
         .await?;
@@ -182,6 +189,7 @@ struct Replay<'a> {
     ids: HashMap<String, ActingOfficial>,
     petitions: HashMap<String, PetitionId>,
     drafts: HashMap<String, Answer>,
+    reader: Reader,
 }
 
 enum Deed {
@@ -250,7 +258,19 @@ impl Replay<'_> {
             .await
             .map_err(|error| told(&record.key, "submit", &error))?;
         self.petitions.insert(record.key.clone(), receipt.id);
-        Ok(())
+        self.suggest(receipt.id).await
+    }
+
+    /// What the program would have suggested on the day, so that there is something to compare decisions with.
+    async fn suggest(&mut self, id: PetitionId) -> Result<(), StoreError> {
+        let petition = self.store.petition(id).await?;
+        let day = local_date(petition.received_at);
+        let (title, body) = (&petition.title, &petition.body);
+        let found = self
+            .reader
+            .read(&self.store.catalogue(), id, title, body, day);
+        let up_to = self.store.log_head().await?;
+        self.store.keep_suggestions(&[(id, found)], 0, up_to).await
     }
 
     async fn act(&mut self, key: &str, step: &Step) -> Result<(), StoreError> {

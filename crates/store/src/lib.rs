@@ -17,6 +17,7 @@ pub mod error;
 pub mod events;
 pub mod import;
 pub mod jobs;
+pub mod models;
 pub mod officials;
 pub mod petitions;
 pub mod procedures;
@@ -27,6 +28,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod shipped;
 pub mod statistics;
+pub mod suggestions;
 pub mod throttle;
 pub mod verify_log;
 

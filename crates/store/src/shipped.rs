@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, BufReader};
 
+use analysis::{Analyser, CatalogueError};
+use chrono::NaiveDate;
 use flate2::read::GzDecoder;
 
 pub(crate) static PROCEDURES: &[u8] = include_bytes!("../../../data/procedures.jsonl.gz");
@@ -15,4 +17,15 @@ pub static AREAS: &str = include_str!("../../../data/areas.json");
 /// The lines of `data/procedures.jsonl.gz`, unpacked while they are read.
 pub fn procedures() -> impl BufRead {
     BufReader::new(GzDecoder::new(PROCEDURES))
+}
+
+/// An analyser over these catalogues as they are on a day, with the model that ships.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn analyser(day: NaiveDate) -> Result<Analyser, CatalogueError> {
+    let analyser = analysis::door::analyser(procedures(), AGENCIES, AREAS, &day.to_string())?;
+    // The first question builds the tables; nobody should wait for them.
+    analyser.search().search("khai sinh", 1);
+    Ok(analyser)
 }

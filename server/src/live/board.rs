@@ -95,6 +95,11 @@ fn changes(
                 }
             }
             match heard {
+                Ok(Ok(change)) if change.redrawn => {
+                    if let Some(message) = message(&change, &official, lang) {
+                        yield Ok(message);
+                    }
+                }
                 Ok(Ok(change)) if change.event.seq <= seen => {}
                 Ok(Ok(change)) => {
                     seen = change.event.seq;
@@ -131,9 +136,14 @@ fn message(change: &Change, official: &ActingOfficial, lang: Lang) -> Option<Mes
         code: change.petition.record_code.clone(),
         card: visible.then(|| change.card(lang).clone()),
         what: change.event.verb().label(lang).to_owned(),
+        redrawn: change.redrawn,
     };
-    Message::default()
-        .id(change.event.seq.to_string())
-        .json_data(&board_change)
-        .ok()
+    let message = Message::default();
+    // A card drawn anew is no place in the log from which to go on.
+    let message = if change.redrawn {
+        message
+    } else {
+        message.id(change.event.seq.to_string())
+    };
+    message.json_data(&board_change).ok()
 }

@@ -28,6 +28,8 @@ pub struct Change {
     pub vi: Card,
     /// The card in English.
     pub en: Card,
+    /// The event is known already; the card looks different now.
+    pub redrawn: bool,
 }
 
 impl Change {
@@ -48,6 +50,7 @@ impl Change {
             petition,
             vi,
             en,
+            redrawn: false,
         })
     }
 }
@@ -67,6 +70,19 @@ impl Hub {
         }
         tokio::spawn(follow(store.clone(), sender.clone()));
         Self { sender }
+    }
+
+    /// Shows a petition anew on open boards although nothing was done to it: something is known of it now.
+    pub async fn redraw(&self, store: &Store, event: Event) -> Result<(), StoreError> {
+        if self.sender.receiver_count() > 0 {
+            let change = Change {
+                redrawn: true,
+                ..Change::of(store, event).await?
+            };
+            // An error only says that the last page closed meanwhile.
+            let _ = self.sender.send(Arc::new(change));
+        }
+        Ok(())
     }
 
     /// Hears of every change from now on.

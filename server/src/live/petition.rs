@@ -72,7 +72,7 @@ fn changes(
         }
         loop {
             match news.recv().await {
-                Ok(change) if change.event.petition_id == id => yield Ok(changed(change.event.seq)),
+                Ok(change) if change.event.petition_id == id && !change.redrawn => yield Ok(changed(change.event.seq)),
                 Ok(_) => {}
                 Err(RecvError::Lagged(_)) => {
                     let head = state.store.log_head().await.unwrap_or(0);

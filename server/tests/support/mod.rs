@@ -23,7 +23,7 @@ use leptos::config::{Env, LeptosOptions};
 use serde::Deserialize;
 use server::live::hub::Hub;
 use server::router::router;
-use server::state::{AppState, analyser};
+use server::state::AppState;
 use store::Store;
 use store::clock::SetClock;
 use store::secrets::Key;
@@ -107,7 +107,10 @@ impl TestServer {
         let state = AppState {
             analyser: Arc::new(ArcSwap::from_pointee(
                 ANALYSER
-                    .get_or_init(|| analyser(&store).expect("the shipped catalogues"))
+                    .get_or_init(|| {
+                        let day = domain::calendar::local_date(now());
+                        store::shipped::analyser(day).expect("the shipped catalogues")
+                    })
                     .clone(),
             )),
             hub: Hub::start(&store),

@@ -6,6 +6,7 @@ use crate::api::register::Piece;
 use crate::api::sending::{ProcedureChoice, suggest_procedures};
 use crate::data::load;
 use crate::frame::{Posted, use_lang};
+use crate::pages::desk::advice::TakenProcedure;
 
 /// Text with what matched marked.
 #[component]
@@ -54,6 +55,14 @@ pub fn ProcedurePicker(
     };
     let code = RwSignal::new(start_code.clone());
     let name = RwSignal::new(chosen_name.unwrap_or_default());
+    if let Some(TakenProcedure(taken)) = use_context() {
+        Effect::new(move |_| {
+            if let Some((taken_code, taken_name)) = taken.get() {
+                code.set(taken_code);
+                name.set(taken_name);
+            }
+        });
+    }
     let query = RwSignal::new(typed.clone());
     let found = RwSignal::new(Vec::<ProcedureChoice>::new());
     let open = RwSignal::new(false);

@@ -258,7 +258,7 @@ fn ColumnsView(state: RwSignal<Board>, selected: RwSignal<Option<String>>) -> im
                     </header>
                     <ol class="column-list" tabindex="-1">
                         // A card is made anew only when it changed: its version is part of the key.
-                        <For each=cards key=|card| (card.code.clone(), card.row_version, card.status) let:card>
+                        <For each=cards key=|card| (card.code.clone(), card.row_version, card.status, card.advice.is_some()) let:card>
                             <CardView card=card selected=selected/>
                         </For>
                     </ol>
@@ -321,6 +321,9 @@ fn CardView(card: Card, selected: RwSignal<Option<String>>) -> impl IntoView {
                 <span class="card-what">{card.procedure.clone().or(card.field.clone()).unwrap_or_else(|| lang.pick("Chưa rõ thủ tục", "Procedure not known").to_owned())}</span>
                 {card.citizen.clone().map(|clock| view! { <ClockBadge clock=clock named=true short=true/> })}
             </p>
+            {card.advice.clone().map(|advice| view! {
+                <p class="card-advice"><span class="visually-hidden">{lang.pick("Máy gợi ý: ", "Suggested: ")}</span>{advice}</p>
+            })}
         </li>
     }
 }
@@ -371,7 +374,7 @@ fn ListView(state: RwSignal<Board>, selected: RwSignal<Option<String>>) -> impl 
                         <th scope="col">{lang.pick("Dân", "Citizen clock")}</th>
                     </tr></thead>
                     <tbody>
-                        <For each=cards key=|card| (card.code.clone(), card.row_version, card.status) let:card>
+                        <For each=cards key=|card| (card.code.clone(), card.row_version, card.status, card.advice.is_some()) let:card>
                             <RowView card=card selected=selected/>
                         </For>
                     </tbody>

@@ -4,8 +4,10 @@ use domain::action::Verb;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::advice::{AdvicePanel, TakenProcedure};
 use super::board::{Changes, flags};
 use super::verbs::VerbForm;
+use crate::api::desk::advice::Advice;
 use crate::api::desk::{
     DeskCase, DeskOptions, LogEntry, SenderView, load_desk_case, load_desk_options, read_sender,
 };
@@ -91,6 +93,10 @@ fn OpenCase(first: DeskCase, options: DeskOptions) -> impl IntoView {
     });
     let verbs = Memo::new(move |_| view.with(|case| case.can.clone()));
     let log = Memo::new(move |_| view.with(|case| (case.log.clone(), case.now)));
+    let advice = Memo::new(move |_| {
+        view.with(|case| Some(case.advice.clone()).filter(|advice| *advice != Advice::default()))
+    });
+    provide_context(TakenProcedure(RwSignal::new(None)));
     let options = StoredValue::new(options);
     view! {
         <div class="desk-case">
@@ -158,6 +164,7 @@ fn OpenCase(first: DeskCase, options: DeskOptions) -> impl IntoView {
             <aside class="desk-case-side" id="viec">
                 <h2 class="visually-hidden">{lang.pick("Việc làm được lúc này", "What can be done now")}</h2>
                 // A form stays as it is while the set of verbs does not change: what is being typed is not disturbed.
+                {move || advice.get().map(|advice| view! { <AdvicePanel advice=advice/> })}
                 {move || {
                     let can = verbs.get();
                     let case = view.get_untracked();
@@ -181,13 +188,14 @@ fn Verbs(
     if can.is_empty() {
         return view! { <p class="muted">{lang.pick("Lúc này bạn không có việc nào cần làm với phản ánh này.", "There is nothing for you to do here now.")}</p> }.into_any();
     }
+    let suggested = case.advice.verb().filter(|verb| can.contains(verb));
     let failed = can.iter().any(|verb| posted.form == verb.code());
     let forms = can
         .iter()
         .copied()
         .enumerate()
         .map(|(index, verb)| {
-            let open = if failed { posted.form == verb.code() } else { index == 0 };
+            let open = if failed { posted.form == verb.code() } else { suggested.map_or(index == 0, |suggested| suggested == verb) };
             view! { <VerbForm verb=verb case=case.clone() options=options.clone() version=version open=open first={index == 0} on_done=on_done/> }
         })
         .collect_view();

@@ -5,14 +5,15 @@ use domain::answer::{AnswerOutcome, CRITERIA, Upheld};
 use domain::petition::PetitionKind;
 use leptos::prelude::*;
 
-use crate::api::desk::{DeskCase, DeskOptions};
+use crate::api::desk::{Covered, DeskCase, DeskOptions, Redacted};
+use crate::api::register::Piece;
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
 #[cfg(feature = "hydrate")]
 use crate::components::form::{entries, pairs};
 use crate::components::icon::Icon;
 use crate::components::verbatim::verbatim;
 use crate::frame::{Posted, use_lang, use_posted};
-use crate::pages::citizen::picker::ProcedurePicker;
+use crate::pages::citizen::picker::{Marked, ProcedurePicker};
 
 /// One verb.
 #[component]
@@ -306,14 +307,6 @@ fn AcceptFields(posted: Posted, case: DeskCase, options: DeskOptions) -> impl In
     view! {
         <Choices name="kind" legend=lang.pick("Loại", "Kind") options=kinds posted=posted.clone() value=case.kind.clone() inline=true prefix="accept-"/>
         <ProcedurePicker posted=posted.clone() chosen_name=case.card.procedure.clone().unwrap_or_default() chosen_code=case.procedure_code.clone().unwrap_or_default() prefix="accept-"/>
-        {(case.procedure_code.is_none() && !case.procedure_suggestions.is_empty()).then(|| view! {
-            <div class="suggestion">
-                <p><strong>{lang.pick("Gợi ý thủ tục:", "Suggested procedures:")}</strong></p>
-                <ul>{case.procedure_suggestions.iter().map(|found| view! {
-                    <li>{found.name.clone()}" "<span class="code">{found.value.clone()}</span><span class="suggestion-why">" "{lang.pick("vì ", "because of ")}{found.why.clone()}</span></li>
-                }).collect_view()}</ul>
-            </div>
-        })}
         <SelectField name="area_code" label=lang.pick("Xã, phường", "Commune") options=communes nothing=lang.pick("Cấp tỉnh hoặc chưa rõ", "Province or not known") posted=posted.clone() value=area optional=true prefix="accept-"/>
         <details class="more">
             <summary>{lang.pick("Nội dung theo Điều 5 Nghị định 20/2008", "Content under Art. 5 of Decree 20/2008")}</summary>
@@ -475,25 +468,19 @@ fn AnswerFields(posted: Posted, case: DeskCase, prefix: &'static str) -> impl In
 #[component]
 fn PublishFields(posted: Posted, case: DeskCase) -> impl IntoView {
     let lang = use_lang();
-    let text = case
-        .publish
-        .clone()
-        .unwrap_or(domain::publication::PublicText {
-            title: String::new(),
-            body: String::new(),
-            answer: String::new(),
-        });
-    let found = case.personal_data.clone();
+    let Some(Redacted {
+        text,
+        covered,
+        original,
+    }) = case.publish
+    else {
+        return ().into_any();
+    };
     view! {
-        {if found.is_empty() {
-            view! { <p class="muted">{lang.pick("Hệ thống không thấy dữ liệu cá nhân rõ ràng, nhưng bạn vẫn cần đọc lại.", "No obvious personal data was found, but read it all the same.")}</p> }.into_any()
+        {if covered.is_empty() {
+            view! { <p class="muted">{lang.pick("Máy không thấy dữ liệu cá nhân rõ ràng, nhưng bạn vẫn cần đọc lại.", "No obvious personal data was found, but read it all the same.")}</p> }.into_any()
         } else {
-            view! {
-                <div class="notice" data-tone="warning">
-                    <h3>{lang.pick("Có thể là dữ liệu cá nhân, hãy che", "May be personal data, cover it")}</h3>
-                    <ul>{found.into_iter().map(|(words, kind)| view! { <li><mark>{words}</mark>" · "{kind}</li> }).collect_view()}</ul>
-                </div>
-            }.into_any()
+            view! { <Coverings covered=covered original=original/> }.into_any()
         }}
         <TextField name="title_public" label=lang.pick("Tiêu đề công khai", "Public title") posted=posted.clone() value=text.title prefix="publish-"/>
         <TextArea name="body_public" label=lang.pick("Câu hỏi công khai", "Public question") posted=posted.clone() value=text.body rows=8 prefix="publish-"
@@ -502,7 +489,71 @@ fn PublishFields(posted: Posted, case: DeskCase) -> impl IntoView {
         <Check name="personal_data_checked" label=lang.pick("Tôi đã kiểm tra dữ liệu cá nhân", "I have checked for personal data") posted=posted prefix="publish-"/>
         <p><Icon name="info"/>" "{lang.pick("Bản gốc được giữ nguyên; chỉ bản này được công khai.", "The original stays as it is; only this text is public.")}</p>
     }
+    .into_any()
 }
+
+/// What was covered, each to be shown again, and the original to compare with.
+#[component]
+fn Coverings(covered: Vec<Covered>, original: Vec<Vec<Piece>>) -> impl IntoView {
+    let lang = use_lang();
+    let items = covered
+        .into_iter()
+        .map(|one| {
+            let open = RwSignal::new(false);
+            let (words, cover) = (one.words.clone(), one.cover.clone());
+            let turn = move |_| {
+                open.update(|open| *open = !*open);
+                let (from, to) = if open.get_untracked() { (&cover, &words) } else { (&words, &cover) };
+                exchange(from, to);
+            };
+            view! {
+                <li>
+                    <mark>{one.words}</mark>" · "{one.kind}" "
+                    <button class="btn-link" r#type="button" on:click=turn>
+                        {move || if open.get() { lang.pick("Che lại", "Cover again") } else { lang.pick("Để nguyên", "Leave as it was") }}
+                    </button>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="notice" data-tone="warning">
+            <h3>{lang.pick("Đã che sẵn, hãy kiểm tra", "Covered already; please check")}</h3>
+            <ul>{items}</ul>
+            <details class="more">
+                <summary>{lang.pick("Bản gốc, chỗ bị che được tô", "The original, what is covered marked")}</summary>
+                {original.into_iter().map(|pieces| view! { <p class="typed"><Marked pieces=pieces/></p> }).collect_view()}
+            </details>
+        </div>
+    }
+}
+
+/// Puts other words in the place of some, in everything that is about to become public. The first place only: the
+/// same cover may stand for several people.
+#[cfg(feature = "hydrate")]
+fn exchange(from: &str, to: &str) {
+    use leptos::wasm_bindgen::JsCast as _;
+    for id in [
+        "publish-title_public",
+        "publish-body_public",
+        "publish-answer_public",
+    ] {
+        let Some(field) = document().get_element_by_id(id) else {
+            continue;
+        };
+        match field.dyn_into::<web_sys::HtmlTextAreaElement>() {
+            Ok(area) => area.set_value(&area.value().replacen(from, to, 1)),
+            Err(field) => {
+                if let Ok(input) = field.dyn_into::<web_sys::HtmlInputElement>() {
+                    input.set_value(&input.value().replacen(from, to, 1));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn exchange(_: &str, _: &str) {}
 
 #[component]
 fn ExtendFields(posted: Posted) -> impl IntoView {

@@ -17,7 +17,7 @@ use super::Change;
 use crate::catalogue::Catalogue;
 use crate::db::{Tx, within};
 use crate::search::{self, Index, Text};
-use crate::{StoreError, jobs};
+use crate::{StoreError, jobs, suggestions};
 
 /// Writes what belongs to the verb beside the petition's own row.
 pub(crate) async fn write(
@@ -101,7 +101,7 @@ pub(crate) async fn write(
         }
         _ => {}
     }
-    Ok(())
+    suggestions::record(tx, catalogue, after, action, change.at, change.seq).await
 }
 
 /// What the desk's search finds: the sender's words, never the sender.

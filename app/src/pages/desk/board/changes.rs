@@ -4,6 +4,9 @@ use domain::board::{Board, BoardChange, BoardColumn, BoardFilter, Card, Column};
 
 /// Takes a change into the board: the card moves to its column, or goes.
 pub fn apply(board: &mut Board, change: &BoardChange, filter: &BoardFilter) {
+    if change.redrawn {
+        return redraw(board, change);
+    }
     if change.seq <= board.seq {
         return;
     }
@@ -25,6 +28,20 @@ pub fn apply(board: &mut Board, change: &BoardChange, filter: &BoardFilter) {
         .find(|column| column.column == target)
     {
         insert(column, card);
+    }
+}
+
+/// Shows a card anew where it is, when it is still the version that was drawn.
+fn redraw(board: &mut Board, change: &BoardChange) {
+    let Some(fresh) = &change.card else { return };
+    let cards = board
+        .columns
+        .iter_mut()
+        .flat_map(|column| &mut column.cards);
+    for card in
+        cards.filter(|card| card.code == change.code && card.row_version == fresh.row_version)
+    {
+        *card = fresh.clone();
     }
 }
 
