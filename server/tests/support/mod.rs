@@ -68,6 +68,7 @@ struct Seeded {
 /// The program on a database of its own.
 pub struct TestServer {
     router: Router,
+    state: AppState,
     /// The record, to look behind the pages.
     pub store: Store,
     /// The program's clock.
@@ -124,12 +125,21 @@ impl TestServer {
             store: store.clone(),
         };
         Self {
-            router: router(state),
+            router: router(state.clone()),
+            state,
             store,
             clock,
             cases,
             _folder: folder,
         }
+    }
+
+    /// What the worker does that reads what arrives.
+    pub async fn suggest(&self) {
+        let reader = server::suggestions::reader(&self.state);
+        server::suggestions::catch_up(&self.state, reader)
+            .await
+            .expect("suggestions");
     }
 
     /// Somebody who is not signed in.

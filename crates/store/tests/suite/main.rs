@@ -19,4 +19,5 @@ mod register;
 mod signing_in;
 mod statistics;
 mod submitting;
+mod suggesting;
 mod whole_way;
