@@ -44,6 +44,8 @@ pub struct Advice {
 pub struct Review {
     /// What would make it inadmissible, and what is missing.
     pub advice: Vec<Advice>,
+    /// Procedures that the text seems to be about, when none is chosen.
+    pub procedures: Vec<ProcedureChoice>,
     /// Answers that may already help.
     pub similar: Vec<PublicationItem>,
     /// The agency that is probably competent: slug, name, why.
@@ -132,17 +134,24 @@ pub fn find_procedures(
     search
         .search(&q, limit)
         .into_iter()
-        .filter_map(|hit| {
-            let summary = catalogue.procedure(&hit.code)?;
-            let place = [summary.field.as_str(), summary.level.as_str()];
-            let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
-            Some(ProcedureChoice {
-                name: super::register::marked(&summary.name, &hit.matched.join(" ")),
-                place: place.join(" · "),
-                code: hit.code,
-            })
-        })
+        .filter_map(|hit| choice(&catalogue, &hit.code, &hit.matched))
         .collect()
+}
+
+#[cfg(feature = "ssr")]
+fn choice(
+    catalogue: &store::catalogue::Catalogue,
+    code: &str,
+    matched: &[String],
+) -> Option<ProcedureChoice> {
+    let summary = catalogue.procedure(code)?;
+    let place = [summary.field.as_str(), summary.level.as_str()];
+    let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    Some(ProcedureChoice {
+        name: super::register::marked(&summary.name, &matched.join(" ")),
+        place: place.join(" · "),
+        code: code.to_owned(),
+    })
 }
 
 /// What to consider, for a text being written.
@@ -162,12 +171,19 @@ pub async fn load_review(
     );
     let catalogue = store.catalogue();
     let today = domain::calendar::local_date(store.now());
-    let mut review = Review {
-        advice: advice(&catalogue, &title, &body, lang),
-        ..Review::default()
-    };
     let chosen = |code: &str| (!code.is_empty()).then(|| code.to_owned());
     let (procedure, area) = (chosen(&procedure_code), chosen(&area_code));
+    let mut review = Review::default();
+    if body.chars().count() >= domain::submission::BODY_LEAST
+        && let Some(found) =
+            store::suggestions::findings(crate::context::analyser()?, title.clone(), body.clone())
+                .await
+    {
+        review.advice = advice(&catalogue, &title, &body, &found, lang);
+        if procedure.is_none() {
+            review.procedures = likely_procedures(&catalogue, &found);
+        }
+    }
     review.procedure = procedure
         .as_deref()
         .and_then(|code| catalogue.procedure(code))
@@ -198,31 +214,64 @@ pub async fn load_review(
     Ok(review)
 }
 
+/// Three procedures at most, when it is likely enough that the right one is among them.
+#[cfg(feature = "ssr")]
+fn likely_procedures(
+    catalogue: &store::catalogue::Catalogue,
+    found: &analysis::Findings,
+) -> Vec<ProcedureChoice> {
+    use analysis::confidence;
+    let hits = found.procedures.iter().take(confidence::MOST_PROCEDURES);
+    if hits.clone().map(|hit| hit.score).sum::<f32>() < confidence::PROCEDURES {
+        return Vec::new();
+    }
+    hits.filter_map(|hit| choice(catalogue, &hit.code, &hit.matched))
+        .collect()
+}
+
 #[cfg(feature = "ssr")]
 fn advice(
     catalogue: &store::catalogue::Catalogue,
     title: &str,
     body: &str,
+    read: &analysis::Findings,
     lang: domain::lang::Lang,
 ) -> Vec<Advice> {
-    if body.chars().count() < domain::submission::BODY_LEAST {
-        return Vec::new();
-    }
+    use analysis::confidence;
+    use analysis::findings::Classification;
     let writing = analysis::Writing {
         title,
         body,
         has_contact: None,
     };
-    let mut seen = Vec::new();
+    // What a rule sees is said always; what only the model sees, when it is sure and does not take it for valid.
+    let mut seen: Vec<(&str, String)> = analysis::hints(&writing)
+        .into_iter()
+        .map(|hint| (hint.reason.code(), hint.trigger))
+        .collect();
+    if read.classification.value != Classification::Valid {
+        seen.extend(
+            read.reasons
+                .iter()
+                .filter(|found| found.score >= confidence::REASON)
+                .map(|found| (found.reason.code(), found.trigger.clone())),
+        );
+    }
     let mut found: Vec<Advice> = Vec::new();
-    for hint in analysis::hints(&writing) {
-        let code = hint.reason.code();
-        if seen.contains(&code) {
+    for (code, trigger) in seen {
+        if found
+            .iter()
+            .any(|known| known.reason.as_deref() == Some(code))
+        {
             continue;
         }
-        seen.push(code);
         let Some(text) = catalogue.reason(code) else {
             continue;
+        };
+        let because = if trigger.is_empty() {
+            String::new()
+        } else {
+            format!("{} “{trigger}”. ", lang.pick("Bạn viết:", "You write:"))
         };
         found.push(Advice {
             reason: Some(code.to_owned()),
@@ -231,23 +280,48 @@ fn advice(
                 lang.pick("Có vẻ:", "It seems:"),
                 lang.pick(&text.name_vi, &text.name_en).to_lowercase()
             ),
-            text: text.guidance(lang).to_owned(),
+            text: format!("{because}{}", text.guidance(lang)),
+        });
+    }
+    if read.classification.value == Classification::OutsideJurisdiction
+        && read.classification.score >= confidence::CLASSIFICATION
+    {
+        found.push(Advice {
+            reason: None,
+            title: lang
+                .pick("Có vẻ không thuộc thẩm quyền của tỉnh", "It seems to be beyond the province")
+                .to_owned(),
+            text: lang
+                .pick(
+                    "Bạn vẫn gửi được. Nếu đúng là việc của bộ, ngành, chúng tôi chuyển đi và báo cho bạn.",
+                    "You can send it all the same. If it is a ministry's matter, we pass it on and tell you.",
+                )
+                .to_owned(),
         });
     }
     for fact in analysis::missing_facts(title, body) {
         use analysis::MissingFact;
         let (title, text) = match fact {
             MissingFact::What => (
-                "Chuyện gì đã xảy ra?",
-                "Kể rõ bạn làm thủ tục gì, vướng ở bước nào, được trả lời thế nào.",
+                lang.pick("Chuyện gì đã xảy ra?", "What happened?"),
+                lang.pick(
+                    "Kể rõ bạn làm thủ tục gì, vướng ở bước nào, được trả lời thế nào.",
+                    "Say which procedure it was, where it got stuck, what you were told.",
+                ),
             ),
             MissingFact::Where => (
-                "Ở đâu?",
-                "Ghi tên xã, phường hoặc cơ quan nơi việc xảy ra, để chuyển đúng nơi.",
+                lang.pick("Ở đâu?", "Where?"),
+                lang.pick(
+                    "Ghi tên xã, phường hoặc cơ quan nơi việc xảy ra, để chuyển đúng nơi.",
+                    "Name the commune or the agency, so that it goes to the right place.",
+                ),
             ),
             MissingFact::When => (
-                "Khi nào?",
-                "Ghi ngày hoặc tháng xảy ra, để cơ quan tìm được hồ sơ.",
+                lang.pick("Khi nào?", "When?"),
+                lang.pick(
+                    "Ghi ngày hoặc tháng xảy ra, để cơ quan tìm được hồ sơ.",
+                    "Give the day or month, so that the agency finds the file.",
+                ),
             ),
         };
         found.push(Advice {

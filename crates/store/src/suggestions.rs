@@ -14,7 +14,7 @@ use crate::db::{Tx, read, within};
 use crate::{Store, StoreError};
 
 pub use agreement::{Agreed, Calibration, Confused};
-pub use reading::{Reader, suggest};
+pub use reading::{Reader, findings, suggest};
 
 /// A decision to learn from: the text and what was decided about it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

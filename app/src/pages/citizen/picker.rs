@@ -6,7 +6,10 @@ use crate::api::register::Piece;
 use crate::api::sending::{ProcedureChoice, suggest_procedures};
 use crate::data::load;
 use crate::frame::{Posted, use_lang};
-use crate::pages::desk::advice::TakenProcedure;
+
+/// The procedure that was taken from suggestions beside the form: code and name. The picker listens.
+#[derive(Clone, Copy)]
+pub struct TakenProcedure(pub RwSignal<Option<(String, String)>>);
 
 /// Text with what matched marked.
 #[component]
@@ -26,7 +29,8 @@ pub fn Marked(
         .collect_view()
 }
 
-fn plain(pieces: &[Piece]) -> String {
+/// The text without marks.
+pub fn plain(pieces: &[Piece]) -> String {
     pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 

@@ -3,7 +3,7 @@
 use domain::lang::Lang;
 use leptos::prelude::*;
 
-use super::picker::ProcedurePicker;
+use super::picker::{ProcedurePicker, TakenProcedure, plain};
 use crate::api::sending::{Advice, FormOptions, Review, load_form_options, load_review};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
@@ -146,6 +146,7 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
             )
         })
         .collect();
+    provide_context(TakenProcedure(RwSignal::new(None)));
     let with_summary = shown.clone();
     view! {
         <form class="form" method="post" action="/gui" novalidate id="send-form">
@@ -209,12 +210,60 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
 /// Looks at the text while it is being written and says, without blocking, what would make it inadmissible.
 #[component]
 pub fn WritingAdvice() -> impl IntoView {
-    let advice = RwSignal::new(Vec::<Advice>::new());
+    let lang = use_lang();
+    let review = RwSignal::new(Review::default());
+    let take = use_context::<TakenProcedure>();
     #[cfg(feature = "hydrate")]
-    watch_writing(advice);
+    watch_writing(review);
+    let procedures = move || {
+        let list = review.with(|review| review.procedures.clone());
+        (!list.is_empty() && take.is_some()).then(|| {
+            let buttons = list
+                .into_iter()
+                .map(|choice| {
+                    let name = plain(&choice.name);
+                    let taken = (choice.code.clone(), name.clone());
+                    let press = move |_| {
+                        if let Some(TakenProcedure(procedure)) = take {
+                            procedure.set(Some(taken.clone()));
+                        }
+                        review.update(|review| review.procedures.clear());
+                    };
+                    view! { <li><button class="btn-link" r#type="button" on:click=press>{name}</button></li> }
+                })
+                .collect_view();
+            view! {
+                <aside class="advice" data-tone="info">
+                    <Icon name="procedures"/>
+                    <div><p class="advice-title">{lang.pick("Có phải về thủ tục này? Bấm để chọn.", "Is it about this procedure? Press to choose it.")}</p><ul>{buttons}</ul></div>
+                </aside>
+            }
+        })
+    };
+    let similar = move || {
+        let list = review.with(|review| review.similar.clone());
+        (!list.is_empty()).then(|| {
+            let links = list
+                .into_iter()
+                .take(2)
+                .map(|item| {
+                    let href = format!("/cong-khai/{}", item.code);
+                    view! { <li><a href=href target="_blank" rel="external">{plain(&item.title)}</a></li> }
+                })
+                .collect_view();
+            view! {
+                <aside class="advice" data-tone="info">
+                    <Icon name="register"/>
+                    <div><p class="advice-title">{lang.pick("Việc tương tự đã có trả lời (mở trang mới)", "Answered before (opens another page)")}</p><ul>{links}</ul></div>
+                </aside>
+            }
+        })
+    };
     view! {
         <div class="stack-s" aria-live="polite">
-            {move || advice.get().into_iter().map(|advice| view! { <AdviceBox advice=advice/> }).collect_view()}
+            {move || review.with(|review| review.advice.clone()).into_iter().map(|advice| view! { <AdviceBox advice=advice/> }).collect_view()}
+            {procedures}
+            {similar}
         </div>
     }
 }
@@ -233,7 +282,7 @@ fn AdviceBox(advice: Advice) -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
-fn watch_writing(advice: RwSignal<Vec<Advice>>) {
+fn watch_writing(review: RwSignal<Review>) {
     use leptos::wasm_bindgen::JsCast as _;
     let value_of = |id: &str| {
         let element = document().get_element_by_id(id)?;
@@ -268,11 +317,17 @@ fn watch_writing(advice: RwSignal<Vec<Advice>>) {
                 value_of("title").unwrap_or_default(),
                 value_of("body").unwrap_or_default(),
             );
+            let procedure = document()
+                .query_selector("input[name=procedure_code]")
+                .ok()
+                .flatten()
+                .and_then(|field| field.get_attribute("value"))
+                .unwrap_or_default();
             if let Ok(found) =
-                load_review(title, body, String::new(), String::new(), String::new()).await
+                load_review(title, body, procedure, String::new(), String::new()).await
                 && asked.try_get_value() == Some(number)
             {
-                advice.try_set(found.advice);
+                review.try_set(found);
             }
         });
     });

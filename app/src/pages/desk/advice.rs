@@ -6,10 +6,7 @@ use leptos::prelude::*;
 use crate::api::desk::advice::{Advice, Asked};
 use crate::components::icon::Icon;
 use crate::frame::use_lang;
-
-/// The procedure that was taken from the suggestions: code and name. The form's picker listens.
-#[derive(Clone, Copy)]
-pub struct TakenProcedure(pub RwSignal<Option<(String, String)>>);
+use crate::pages::citizen::picker::TakenProcedure;
 
 /// The suggestions.
 #[component]
@@ -48,18 +45,18 @@ pub fn AdvicePanel(
         .map(|(index, asked)| row(index, asked, taken, take).into_any())
         .collect_view();
     view! {
-        <section class="advice" aria-labelledby="advice-title">
-            <h2 id="advice-title">{lang.pick("Gợi ý của máy", "Suggestions")}</h2>
+        <section class="hint-panel" aria-labelledby="hint-title">
+            <h2 id="hint-title">{lang.pick("Gợi ý của máy", "Suggestions")}</h2>
             <p class="muted">{lang.pick("Chỉ để tham khảo. Bạn quyết định; gợi ý và quyết định đều được lưu.", "For your information. You decide; both are kept.")}</p>
             {rows}
             {(!advice.notes.is_empty()).then(|| view! {
-                <ul class="advice-notes">{advice.notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}</ul>
+                <ul class="hint-notes">{advice.notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}</ul>
             })}
             {(!advice.related.is_empty()).then(|| view! {
                 <h3>{lang.pick("Có thể cùng một việc", "May be the same matter")}</h3>
                 <ul>{advice.related.into_iter().map(|related| view! {
                     <li><a href=format!("/can-bo/{}", related.code)>{related.title}</a>
-                        <span class="advice-why">{format!("{} · {} · {} %", related.code, related.status, related.percent)}</span></li>
+                        <span class="hint-why">{format!("{} · {} · {} %", related.code, related.status, related.percent)}</span></li>
                 }).collect_view()}</ul>
             })}
             {(!advice.summary.is_empty()).then(|| view! {
@@ -89,21 +86,21 @@ fn row(
             let shortcut = if answer == 0 { key.clone() } else { format!("{key} {}", answer + 1) };
             view! {
                 <li>
-                    <button class="advice-answer" r#type="button" aria-pressed=pressed data-first=(answer == 0).then_some("")
+                    <button class="hint-answer" r#type="button" aria-pressed=pressed data-first=(answer == 0).then_some("")
                         on:click=move |_| take(index, answer)>
                         <span><Icon name="check"/>{found.name}</span>
                         <kbd>{shortcut}</kbd>
                     </button>
                     {(!found.why.is_empty()).then(|| view! {
-                        <span class="advice-why">{lang.pick("vì: ", "because of: ")}{found.why}</span>
+                        <span class="hint-why">{lang.pick("vì: ", "because of: ")}{found.why}</span>
                     })}
                 </li>
             }
         })
         .collect_view();
     view! {
-        <div class="advice-row" role="group" aria-label=asked.label.clone()>
-            <p class="advice-label"><strong>{asked.label.clone()}</strong>" "<span class="advice-why">{format!("{} {} %", lang.pick("tin cậy", "confidence"), asked.percent)}</span></p>
+        <div class="hint-row" role="group" aria-label=asked.label.clone()>
+            <p class="hint-label"><strong>{asked.label.clone()}</strong>" "<span class="hint-why">{format!("{} {} %", lang.pick("tin cậy", "confidence"), asked.percent)}</span></p>
             <ul>{answers}</ul>
         </div>
     }

@@ -4,7 +4,7 @@ use domain::action::Verb;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::advice::{AdvicePanel, TakenProcedure};
+use super::advice::AdvicePanel;
 use super::board::{Changes, flags};
 use super::verbs::VerbForm;
 use crate::api::desk::advice::Advice;
@@ -18,6 +18,7 @@ use crate::components::status::StatusBadge;
 use crate::data::load;
 use crate::format;
 use crate::frame::{use_lang, use_posted};
+use crate::pages::citizen::picker::TakenProcedure;
 
 /// `/can-bo/{code}`, shown beside the board.
 #[component]

@@ -13,7 +13,7 @@ use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextAre
 use crate::components::frame::DeskPage;
 use crate::data::load;
 use crate::frame::{Posted, use_lang, use_posted};
-use crate::pages::citizen::picker::ProcedurePicker;
+use crate::pages::citizen::picker::{ProcedurePicker, TakenProcedure};
 use crate::pages::citizen::send::WritingAdvice;
 
 /// How a petition reaches an official, the likeliest first.
@@ -133,6 +133,7 @@ fn What(
     agencies: Vec<(String, String)>,
 ) -> impl IntoView {
     let lang = use_lang();
+    provide_context(TakenProcedure(RwSignal::new(None)));
     view! {
         <fieldset class="form-section">
             <legend>{lang.pick("Việc gì", "What it is about")}</legend>

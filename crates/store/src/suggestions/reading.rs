@@ -125,6 +125,17 @@ pub(crate) fn percent(score: f32) -> u8 {
     (score.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
+/// Reads a text away from the threads that serve; nothing when that failed.
+pub async fn findings(analyser: Arc<Analyser>, title: String, body: String) -> Option<Findings> {
+    let read = move || {
+        analyser.findings(&Petition {
+            title: &title,
+            text: &body,
+        })
+    };
+    tokio::task::spawn_blocking(read).await.ok()
+}
+
 /// How likely two petitions must be about one matter for it to be said.
 const RELATED: f32 = 0.6;
 /// Related petitions that are named.
