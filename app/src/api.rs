@@ -9,6 +9,7 @@ pub mod agencies;
 pub mod cases;
 pub mod desk;
 pub mod home;
+pub mod learning;
 pub mod on_behalf;
 pub mod procedures;
 pub mod register;

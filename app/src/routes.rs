@@ -6,6 +6,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, LazyRoute, path};
 
 use crate::frame::provide_frame;
+use crate::pages::admin::learning::LearningPage;
 use crate::pages::citizen::{
     case::CasePage, home::HomePage, receipt::ReceiptPage, send::SendPage, track::TrackPage,
 };
@@ -68,7 +69,7 @@ groups! {
     open, __preload_open: Register => RegisterPage, Publication => PublicationPage, Procedures => ProceduresPage,
         Procedure => ProcedurePage, Agencies => AgenciesPage, Agency => AgencyPage;
     desk, __preload_desk: OnBehalf => OnBehalfPage, Entered => EnteredPage, Board => BoardPage, DeskCase => DeskCasePage,
-        Report => ReportPage;
+        Report => ReportPage, Learning => LearningPage;
 }
 
 /// The application, the same on the server and in the browser.
@@ -98,6 +99,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!(":code") view={Lazy::<DeskCase>::new()}/>
                     </ParentRoute>
                     <Route path=path!("/bao-cao") view={Lazy::<Report>::new()}/>
+                    <Route path=path!("/quan-tri/phan-tich") view={Lazy::<Learning>::new()}/>
                 </Routes>
         </Router>
     }

@@ -172,11 +172,11 @@ pub async fn state(
         tracing::info!("the database is empty; importing the catalogues");
         store.import().await?;
     }
-    let today = domain::calendar::local_date(store.now());
-    let analyser = store::shipped::analyser(today)?;
-    let analyser = Arc::new(ArcSwap::from_pointee(
-        crate::suggestions::with_learned(&store, analyser).await?,
-    ));
+    let model = store.model_in_use().await?;
+    let analyser = crate::suggestions::analyser(&store, model)
+        .await
+        .map_err(|error| error.to_string())?;
+    let analyser = Arc::new(ArcSwap::from_pointee(analyser));
     let hub = Hub::start(&store);
     let base_url = serve.base_url.clone();
     Ok(AppState {

@@ -4,6 +4,7 @@ pub mod case;
 pub mod desk;
 pub mod desk_action;
 pub mod lang;
+pub mod learning;
 pub mod on_behalf;
 pub mod send;
 pub mod sign_in;

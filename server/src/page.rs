@@ -112,8 +112,15 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
 /// A page for officials: who is not signed in is sent to sign in first, and comes back.
 pub async fn desk_page(State(state): State<AppState>, request: Request) -> Response {
     let reader = reader(&state, request.headers()).await;
-    if reader.official.is_none() {
+    let Some(official) = &reader.official else {
         return sign_in_first(request.uri());
+    };
+    // Who signs in to administer has no board to begin with.
+    if request.uri().path() == "/can-bo"
+        && !permission::has_board(official)
+        && permission::may_administer(official)
+    {
+        return see_other("/quan-tri/phan-tich");
     }
     render(
         &state,

@@ -13,7 +13,7 @@ use tower_http::services::ServeDir;
 
 use crate::export;
 use crate::feed;
-use crate::forms::{case, desk, lang, on_behalf, send, sign_in, track};
+use crate::forms::{case, desk, lang, learning, on_behalf, send, sign_in, track};
 use crate::live::{board, petition};
 use crate::middleware::{fetch_metadata, headers, operations};
 use crate::page::{desk_page, page, server_function};
@@ -59,6 +59,9 @@ pub fn router(state: AppState) -> Router {
         .route("/bao-cao", get(desk_page))
         .route("/bao-cao.csv", get(export::report_csv))
         .route("/bao-cao.xlsx", get(export::report_xlsx))
+        .route("/quan-tri/phan-tich", get(desk_page))
+        .route("/quan-tri/phan-tich/hoc", post(learning::train))
+        .route("/quan-tri/phan-tich/dung", post(learning::put_to_use))
         // What open pages ask and hear.
         .route("/api/{*function}", post(server_function))
         .route("/live/board", get(board::stream))

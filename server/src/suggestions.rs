@@ -1,6 +1,8 @@
 //! Who reads what arrives and suggests? Follows the log; what it says is kept and drawn on open boards.
 
 use std::collections::HashSet;
+use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
 use analysis::Analyser;
@@ -8,7 +10,7 @@ use domain::action::Verb;
 use domain::board::Column;
 use domain::event::Event;
 use domain::id::PetitionId;
-use store::suggestions::Reader;
+use store::suggestions::{Learned, Reader};
 use store::{Store, StoreError};
 
 use crate::state::AppState;
@@ -18,34 +20,28 @@ const PAGE: i64 = 100;
 /// Petitions of the latest so many events are compared with new ones.
 const REMEMBERED: i64 = 20_000;
 
-/// The analyser with what this installation learned and uses.
+/// The analyser of a version that this installation learned; the shipped one when it does not fit any more.
 ///
 /// # Errors
-/// When the store cannot be read. What was learned on another version of the shipped model is left out, with a warning.
-pub async fn with_learned(store: &Store, shipped: Analyser) -> Result<Analyser, StoreError> {
-    let number = store.model_in_use().await?;
-    let Some(learned) = store.learned(number).await? else {
-        return Ok(shipped);
-    };
-    let adapted = serde_json::from_str(&learned)
-        .map_err(|error| error.to_string())
-        .and_then(|learned| {
-            shipped
-                .model()
-                .adapted(&learned)
-                .map_err(|error| error.to_string())
-        });
-    match adapted {
-        Ok(model) => Ok(shipped.with_model(model)),
-        Err(error) => {
-            tracing::warn!(
-                number,
-                error,
-                "the learned model does not fit; the shipped one is used"
-            );
-            Ok(shipped)
+/// When the store or a shipped catalogue cannot be read.
+pub async fn analyser(
+    store: &Store,
+    number: i64,
+) -> Result<Analyser, Box<dyn Error + Send + Sync>> {
+    let day = domain::calendar::local_date(store.now());
+    let learned = store.learned(number).await?;
+    let read = move || {
+        let taught = learned.map(|kept| Learned::read(&kept).and_then(|it| it.analyser(day)));
+        match taught {
+            Some(Ok(analyser)) => return Ok(analyser),
+            Some(Err(error)) => {
+                tracing::warn!(number, %error, "the learned model does not fit; the shipped one is used");
+            }
+            None => {}
         }
-    }
+        store::shipped::analyser(day)
+    };
+    Ok(tokio::task::spawn_blocking(read).await??)
 }
 
 /// Reads until the program ends.
@@ -59,8 +55,21 @@ pub async fn follow(state: AppState) {
             reader = self::reader(&state);
         }
     }
+    let mut number = state.store.model_in_use().await.unwrap_or(0);
     loop {
         bell.borrow_and_update();
+        // Another program on the same database may have put another model to use.
+        match state.store.model_in_use().await {
+            Ok(used) if used != number => match analyser(&state.store, used).await {
+                Ok(analyser) => {
+                    state.analyser.store(Arc::new(analyser));
+                    number = used;
+                }
+                Err(error) => tracing::error!(%error, used, "a model could not be put to use"),
+            },
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "which model is in use could not be read"),
+        }
         match catch_up(&state, reader).await {
             Ok(knowing) => reader = knowing,
             Err(error) => {
@@ -80,7 +89,7 @@ pub async fn follow(state: AppState) {
 async fn remember(
     store: &Store,
     mut reader: Reader,
-) -> Result<Reader, Box<dyn std::error::Error + Send + Sync>> {
+) -> Result<Reader, Box<dyn Error + Send + Sync>> {
     let end = store.suggested_up_to().await?;
     let mut number = (end - REMEMBERED).max(0);
     loop {

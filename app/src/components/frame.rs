@@ -216,10 +216,11 @@ fn DeskBar(viewer: Option<Viewer>, lang: Lang) -> impl IntoView {
             .then_some("page")
     };
     let may = |allowed: fn(&Viewer) -> bool| viewer.as_ref().is_some_and(allowed);
-    let (has_board, may_enter, may_report) = (
+    let (has_board, may_enter, may_report, may_administer) = (
         may(|v| v.has_board),
         may(|v| v.may_enter),
         may(|v| v.may_report),
+        may(|v| v.may_administer),
     );
     let user = viewer.map(|viewer| {
         let roles: Vec<_> = viewer.roles.iter().map(|role| role.label(lang)).collect();
@@ -246,6 +247,7 @@ fn DeskBar(viewer: Option<Viewer>, lang: Lang) -> impl IntoView {
                     {has_board.then(|| view! { <li><a href="/can-bo" aria-current=board>{lang.pick("Bảng", "Board")}</a></li> })}
                     {may_enter.then(|| view! { <li><a href="/can-bo/nhap-ho" aria-current=move || within("/can-bo/nhap-ho")>{lang.pick("Nhập hộ", "Enter for others")}</a></li> })}
                     {may_report.then(|| view! { <li><a href="/bao-cao" aria-current=move || within("/bao-cao")>{lang.pick("Báo cáo", "Reports")}</a></li> })}
+                    {may_administer.then(|| view! { <li><a href="/quan-tri/phan-tich" aria-current=move || within("/quan-tri")>{lang.pick("Phân tích và học", "Analysis and learning")}</a></li> })}
                 </ul>
             </nav>
             {has_board.then(|| view! {

@@ -333,13 +333,22 @@ impl Analyser {
     }
 
     fn seen(&self, labels: &[Label]) -> Vec<crate::model::Seen> {
+        // Labels of one petition follow each other; it is read once.
+        let mut last: Option<(&str, &str, Features)> = None;
         labels
             .iter()
             .filter_map(|label| {
+                let features = match last.take() {
+                    Some((title, text, features)) if title == label.title && text == label.text => {
+                        features
+                    }
+                    _ => self.features(&label.title, &label.text),
+                };
+                last = Some((&label.title, &label.text, features.clone()));
                 Some(crate::model::Seen {
                     task: label.task,
                     class: label.task.class(&label.answer)?,
-                    features: self.features(&label.title, &label.text),
+                    features,
                 })
             })
             .collect()

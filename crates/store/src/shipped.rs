@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 
+use analysis::door::LearnedWords;
 use analysis::{Analyser, CatalogueError};
 use chrono::NaiveDate;
 use flate2::read::GzDecoder;
@@ -24,7 +25,16 @@ pub fn procedures() -> impl BufRead {
 /// # Errors
 /// When one of them cannot be read.
 pub fn analyser(day: NaiveDate) -> Result<Analyser, CatalogueError> {
-    let analyser = analysis::door::analyser(procedures(), AGENCIES, AREAS, &day.to_string())?;
+    analyser_knowing(day, &LearnedWords::new())
+}
+
+/// The same; its search knows what people of a place say of procedures.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn analyser_knowing(day: NaiveDate, words: &LearnedWords) -> Result<Analyser, CatalogueError> {
+    let day = day.to_string();
+    let analyser = analysis::door::analyser_knowing(procedures(), AGENCIES, AREAS, &day, words)?;
     // The first question builds the tables; nobody should wait for them.
     analyser.search().search("khai sinh", 1);
     Ok(analyser)

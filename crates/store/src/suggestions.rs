@@ -1,6 +1,7 @@
 //! What was suggested for a petition, and what did officials decide? Both are kept, side by side.
 
 mod agreement;
+mod learning;
 mod reading;
 
 use chrono::{DateTime, Utc};
@@ -14,6 +15,7 @@ use crate::db::{Tx, read, within};
 use crate::{Store, StoreError};
 
 pub use agreement::{Agreed, Calibration, Confused};
+pub use learning::{Compared, Learned, LearningError, learn};
 pub use reading::{Reader, findings, suggest};
 
 /// A decision to learn from: the text and what was decided about it.

@@ -137,6 +137,26 @@ pub fn analyser() -> Result<Analyser, Box<dyn Error>> {
     )?)
 }
 
+/// The same, whose search has learned what the tuning half calls its procedures.
+pub fn analyser_taught(petitions: &[Labelled]) -> Result<Analyser, Box<dyn Error>> {
+    let mut words = analysis::door::LearnedWords::new();
+    for petition in petitions {
+        if let Some(code) = petition.procedures.first() {
+            words
+                .entry(code.clone())
+                .or_default()
+                .push(petition.title.clone());
+        }
+    }
+    let agencies = fs::read_to_string(root().join("data/agencies.json"))?;
+    let areas = fs::read_to_string(root().join("data/areas.json"))?;
+    let procedures = fs::File::open(root().join("data/procedures.jsonl.gz"))?;
+    let procedures = BufReader::new(GzDecoder::new(procedures));
+    Ok(analysis::door::analyser_knowing(
+        procedures, &agencies, &areas, DAY, &words,
+    )?)
+}
+
 /// The two halves of the corpus.
 pub struct Corpus {
     pub tuning: Vec<Labelled>,

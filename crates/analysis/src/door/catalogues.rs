@@ -1,5 +1,6 @@
 //! How does an analyser come about from the files that ship?
 
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use serde::Deserialize;
@@ -21,6 +22,9 @@ struct Record {
     ministry: Option<String>,
 }
 
+/// What people of a place say of procedures: titles of petitions by the code they were decided to be about.
+pub type LearnedWords = BTreeMap<String, Vec<String>>;
+
 /// An analyser with the shipped model over a catalogue (`procedures.jsonl`, unpacked), the table
 /// of agencies (`agencies.json`) and the areas (`areas.json`), as they are on a day
 /// (`YYYY-MM-DD`).
@@ -29,6 +33,17 @@ pub fn analyser(
     agencies: &str,
     areas: &str,
     day: &str,
+) -> Result<Analyser, CatalogueError> {
+    analyser_knowing(procedures, agencies, areas, day, &LearnedWords::new())
+}
+
+/// The same; its search knows what people of a place say of procedures.
+pub fn analyser_knowing(
+    procedures: impl BufRead,
+    agencies: &str,
+    areas: &str,
+    day: &str,
+    words: &LearnedWords,
 ) -> Result<Analyser, CatalogueError> {
     let failed = |error| CatalogueError {
         file: "procedures.jsonl",
@@ -40,11 +55,11 @@ pub fn analyser(
         let record: Record = serde_json::from_str(&line).map_err(failed)?;
         catalogue.push((
             ProcedureText {
+                keywords: words.get(&record.code).cloned().unwrap_or_default(),
                 code: record.code,
                 name: record.name,
                 field: record.field.unwrap_or_default(),
                 level: record.level.unwrap_or_default(),
-                keywords: Vec::new(),
             },
             record.ministry.unwrap_or_default(),
         ));

@@ -1,0 +1,3 @@
+//! Pages of administrators.
+
+pub mod learning;
