@@ -15,6 +15,8 @@ pub fn AdvicePanel(
     advice: Advice,
 ) -> impl IntoView {
     let lang = use_lang();
+    // A key is pressed where no context is.
+    let picker = use_context::<TakenProcedure>();
     let taken = RwSignal::new(Vec::<(String, String)>::new());
     let asked = StoredValue::new(advice.asked.clone());
     let take = move |question: usize, answer: usize| {
@@ -28,7 +30,7 @@ pub fn AdvicePanel(
                 all.push((question.clone(), answer.value.clone()));
             });
             if question == "procedure"
-                && let Some(TakenProcedure(procedure)) = use_context()
+                && let Some(TakenProcedure(procedure)) = picker
             {
                 procedure.set(Some((answer.value.clone(), answer.name.clone())));
             }
