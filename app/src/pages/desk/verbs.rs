@@ -487,7 +487,7 @@ fn PublishFields(posted: Posted, case: DeskCase) -> impl IntoView {
             hint=lang.pick("Thay thông tin riêng bằng ngoặc vuông, ví dụ [đã che số điện thoại].", "Replace private data by square brackets, such as [telephone covered].")/>
         <TextArea name="answer_public" label=lang.pick("Câu trả lời công khai", "Public answer") posted=posted.clone() value=text.answer rows=8 prefix="publish-"/>
         <Check name="personal_data_checked" label=lang.pick("Tôi đã kiểm tra dữ liệu cá nhân", "I have checked for personal data") posted=posted prefix="publish-"/>
-        <p><Icon name="info"/>" "{lang.pick("Bản gốc được giữ nguyên; chỉ bản này được công khai.", "The original stays as it is; only this text is public.")}</p>
+        <p class="row"><Icon name="info"/>{lang.pick("Bản gốc được giữ nguyên; chỉ bản này được công khai.", "The original stays as it is; only this text is public.")}</p>
     }
     .into_any()
 }

@@ -115,14 +115,14 @@ fn guess(value: impl Into<String>, score: f32, least: f32) -> Guess {
     }
 }
 
-/// A share as whole percents.
+/// A share as whole percents; nothing that was learned is ever certain.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "clamped before"
 )]
 pub(crate) fn percent(score: f32) -> u8 {
-    (score.clamp(0.0, 1.0) * 100.0).round() as u8
+    (score.clamp(0.0, 0.99) * 100.0).round() as u8
 }
 
 /// Reads a text away from the threads that serve; nothing when that failed.
