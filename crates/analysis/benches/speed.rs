@@ -16,6 +16,10 @@ use analysis::topics::Topics;
 use analysis::{Analyser, Petition};
 use criterion::{Criterion, criterion_group, criterion_main};
 
+/// As the program that serves has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const EARLIER: u64 = 100_000;
 
 /// A petition of about 600 characters.

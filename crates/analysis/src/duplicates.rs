@@ -156,28 +156,54 @@ impl Analyser {
 
 /// How likely two texts speak of the same matter, 0 to 1.
 pub fn likeness(a: &Fingerprint, b: &Fingerprint, counts: &WordCounts) -> f32 {
-    let words = cosine(&a.words, &b.words, |word| counts.rarity(word));
-    let procedures = cosine(&a.procedures, &b.procedures, |_| 1.0);
-    let of_procedures = if a.procedures.is_empty() && b.procedures.is_empty() {
-        0.0
-    } else if a.words.len().max(b.words.len()) <= QUESTION {
-        SAME_PROCEDURE_ASKED
-    } else {
-        SAME_PROCEDURE
-    };
-    let mut likeness = (words + of_procedures * procedures) / (1.0 + of_procedures);
-    // A date in common says nothing of two texts that speak of different things.
-    let gate = (words / ENOUGH_WORDS).min(1.0);
-    let pins = common(&a.pins, &b.pins).min(MOST_PINS);
-    likeness += gate * PIN * f32::from(u8::try_from(pins).unwrap_or(0));
-    if !a.communes.is_empty() && !b.communes.is_empty() {
-        if common(&a.communes, &b.communes) > 0 {
-            likeness += gate * SAME_COMMUNE;
-        } else {
-            likeness *= OTHER_COMMUNE;
+    Asked::new(a, counts).likeness(b)
+}
+
+/// A text that is compared with many others.
+pub(crate) struct Asked<'a> {
+    print: &'a Fingerprint,
+    counts: &'a WordCounts,
+    words: Direction,
+    procedures: Direction,
+}
+
+impl<'a> Asked<'a> {
+    /// Works out what does not depend on the others.
+    pub(crate) fn new(print: &'a Fingerprint, counts: &'a WordCounts) -> Self {
+        Self {
+            print,
+            counts,
+            words: Direction::of(&print.words, |word| counts.rarity(word)),
+            procedures: Direction::of(&print.procedures, |_| 1.0),
         }
     }
-    likeness.clamp(0.0, 1.0)
+
+    /// How likely the other speaks of the same matter, 0 to 1.
+    pub(crate) fn likeness(&self, other: &Fingerprint) -> f32 {
+        let (a, b) = (self.print, other);
+        let words = self.words.cosine(&b.words, |word| self.counts.rarity(word));
+        let procedures = self.procedures.cosine(&b.procedures, |_| 1.0);
+        let of_procedures = if a.procedures.is_empty() && b.procedures.is_empty() {
+            0.0
+        } else if a.words.len().max(b.words.len()) <= QUESTION {
+            SAME_PROCEDURE_ASKED
+        } else {
+            SAME_PROCEDURE
+        };
+        let mut likeness = (words + of_procedures * procedures) / (1.0 + of_procedures);
+        // A date in common says nothing of two texts that speak of different things.
+        let gate = (words / ENOUGH_WORDS).min(1.0);
+        let pins = common(&a.pins, &b.pins).min(MOST_PINS);
+        likeness += gate * PIN * f32::from(u8::try_from(pins).unwrap_or(0));
+        if !a.communes.is_empty() && !b.communes.is_empty() {
+            if common(&a.communes, &b.communes) > 0 {
+                likeness += gate * SAME_COMMUNE;
+            } else {
+                likeness *= OTHER_COMMUNE;
+            }
+        }
+        likeness.clamp(0.0, 1.0)
+    }
 }
 
 /// Words and pairs of neighbours that say something about the matter, folded, everyday names read
@@ -270,26 +296,43 @@ fn pins(reading: &Reading, personal_data: &[Span]) -> Vec<u32> {
     pins
 }
 
-/// Cosine of two lists in order of their keys.
-pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)], rarity: impl Fn(u32) -> f32) -> f32 {
-    let length = |list: &[(u32, f32)]| -> f32 {
-        list.iter()
-            .map(|&(key, weight)| (weight * rarity(key)).powi(2))
-            .sum()
-    };
-    let mut sum = 0.0;
-    let mut rest = b;
-    for &(key, weight) in a {
-        let skip = rest.partition_point(|&(other, _)| other < key);
-        rest = &rest[skip..];
-        if let Some(&(other, theirs)) = rest.first()
-            && other == key
-        {
-            sum += weight * theirs * rarity(key).powi(2);
-        }
+/// Where a list of keys and weights points, its weights times what each key says.
+#[derive(Debug, Clone)]
+pub(crate) struct Direction {
+    /// In order of their keys.
+    parts: Vec<(u32, f32)>,
+    square: f32,
+}
+
+impl Direction {
+    /// Of a list in order of its keys.
+    pub(crate) fn of(list: &[(u32, f32)], rarity: impl Fn(u32) -> f32) -> Self {
+        let parts: Vec<(u32, f32)> = list
+            .iter()
+            .map(|&(key, weight)| (key, weight * rarity(key)))
+            .collect();
+        let square = parts.iter().map(|(_, part)| part * part).sum();
+        Self { parts, square }
     }
-    let lengths = (length(a) * length(b)).sqrt();
-    if lengths > 0.0 { sum / lengths } else { 0.0 }
+
+    /// Cosine between it and another list in order of its keys.
+    pub(crate) fn cosine(&self, other: &[(u32, f32)], rarity: impl Fn(u32) -> f32) -> f32 {
+        let (mut sum, mut square) = (0.0, 0.0);
+        let mut rest = self.parts.as_slice();
+        for &(key, weight) in other {
+            let part = weight * rarity(key);
+            square += part * part;
+            let skip = rest.partition_point(|&(known, _)| known < key);
+            rest = &rest[skip..];
+            if let Some(&(known, own)) = rest.first()
+                && known == key
+            {
+                sum += own * part;
+            }
+        }
+        let lengths = (self.square * square).sqrt();
+        if lengths > 0.0 { sum / lengths } else { 0.0 }
+    }
 }
 
 fn common(a: &[u32], b: &[u32]) -> usize {

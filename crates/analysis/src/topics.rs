@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::duplicates::{Fingerprint, WordCounts, cosine, summed};
+use crate::duplicates::{Direction, Fingerprint, WordCounts, summed};
 use crate::fold::exact_key;
 use crate::hash::Keyed;
 use crate::reading::Reading;
@@ -259,12 +259,14 @@ impl Topics {
         let mut hits = summed(hits);
         hits.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         hits.truncate(COMPARED);
+        let of_words = Direction::of(words, |word| self.counts.rarity(word));
+        let of_procedures = Direction::of(fingerprint.procedures(), |_| 1.0);
         hits.into_iter()
             .filter_map(|(topic, _)| self.get(TopicId(topic)))
             .map(|topic| {
-                let of_words = cosine(words, &topic.words, |word| self.counts.rarity(word));
-                let of_procedures = cosine(fingerprint.procedures(), &topic.procedures, |_| 1.0);
-                let likeness = (of_words + PROCEDURE * of_procedures) / (1.0 + PROCEDURE);
+                let words = of_words.cosine(&topic.words, |word| self.counts.rarity(word));
+                let procedures = of_procedures.cosine(&topic.procedures, |_| 1.0);
+                let likeness = (words + PROCEDURE * procedures) / (1.0 + PROCEDURE);
                 (topic.id.0 as usize, likeness)
             })
             .reduce(|best, next| if next.1 > best.1 { next } else { best })

@@ -3,7 +3,7 @@
 //! Made for some hundred thousand texts in little memory: of each only the most telling words are
 //! kept, all in a few long lists.
 
-use super::{Fingerprint, WordCounts, likeness};
+use super::{Asked, Fingerprint, WordCounts};
 
 /// Words that are kept of a text, the most telling ones.
 const KEPT: usize = 24;
@@ -125,12 +125,13 @@ impl DuplicateIndex {
 
     /// At most `most` earlier texts that may speak of the same matter, the likeliest first.
     pub fn find(&self, fingerprint: &Fingerprint, most: usize) -> Vec<Found> {
+        let asked = Asked::new(fingerprint, &self.counts);
         let mut found: Vec<Found> = self
             .candidates(fingerprint)
             .into_iter()
             .map(|text| Found {
                 text,
-                score: likeness(fingerprint, &self.fingerprint(text), &self.counts),
+                score: asked.likeness(&self.fingerprint(text)),
             })
             .filter(|found| found.score > 0.0)
             .collect();

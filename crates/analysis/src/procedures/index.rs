@@ -1,9 +1,11 @@
 //! How strongly does each procedure of the catalogue speak of the words that are looked for?
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use super::aspect::Aspects;
 use super::query::{Asked, AskedWord};
+use crate::hash::{Identity, Keyed, join};
 
 mod builder;
 
@@ -46,7 +48,7 @@ struct Posting {
 /// Postings of words and word pairs, with and without diacritics.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    terms: HashMap<String, TermId>,
+    terms: HashMap<String, TermId, BuildHasherDefault<Identity>>,
     postings: Vec<Vec<Posting>>,
     /// Folded words in order, for completing the word being typed.
     vocabulary: Vec<(String, TermId)>,
@@ -61,7 +63,7 @@ impl Index {
         let mut terms = Terms {
             index: self,
             found: Vec::new(),
-            places: HashMap::new(),
+            places: Keyed::default(),
         };
         for words in &asked.sequences {
             for word in words {
@@ -90,26 +92,27 @@ impl Index {
 
     /// The score of every procedure.
     pub(super) fn score(&self, terms: &[Term], asked: Aspects) -> Vec<f32> {
-        let mut scores = vec![0.0_f32; self.priors.len()];
-        let mut covers = vec![0.0_f32; self.priors.len()];
+        // Score and cover side by side: a posting is added to both.
+        let mut sums = vec![[0.0_f32; 2]; self.priors.len()];
         for term in terms {
+            let covers = if term.covers { term.weight } else { 0.0 };
             for posting in &self.postings[term.id as usize] {
-                scores[posting.procedure as usize] += term.weight * posting.weight;
-                if term.covers {
-                    covers[posting.procedure as usize] += term.weight * posting.cover;
-                }
+                let [score, cover] = &mut sums[posting.procedure as usize];
+                *score += term.weight * posting.weight;
+                *cover += covers * posting.cover;
             }
         }
-        for (procedure, score) in scores
-            .iter_mut()
+        sums.into_iter()
             .enumerate()
-            .filter(|(_, score)| **score > 0.0)
-        {
-            *score *= self.priors[procedure]
-                * (1.0 + COVER * covers[procedure].min(1.0))
-                * self.aspects[procedure].fit(asked);
-        }
-        scores
+            .map(|(procedure, [score, cover])| {
+                if score > 0.0 {
+                    let fit = self.aspects[procedure].fit(asked);
+                    score * (self.priors[procedure] * (1.0 + COVER * cover.min(1.0)) * fit)
+                } else {
+                    0.0
+                }
+            })
+            .collect()
     }
 
     /// What was written that made four fifths of a procedure's score, most decisive first.
@@ -147,7 +150,7 @@ impl Index {
 struct Terms<'a> {
     index: &'a Index,
     found: Vec<Term>,
-    places: HashMap<TermId, usize>,
+    places: Keyed<usize>,
 }
 
 impl Terms<'_> {
@@ -199,12 +202,14 @@ impl Terms<'_> {
         if weight <= 0.0 {
             return;
         }
-        if let Some(&place) = self.places.get(&id) {
+        // Numbers of terms follow each other; a hash has to spread them.
+        let key = join(u64::from(id), 1);
+        if let Some(&place) = self.places.get(&key) {
             let known = &mut self.found[place];
             known.weight = known.weight.max(weight);
             known.covers |= covers;
         } else {
-            self.places.insert(id, self.found.len());
+            self.places.insert(key, self.found.len());
             self.found.push(Term {
                 id,
                 weight,
