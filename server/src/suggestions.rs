@@ -128,22 +128,25 @@ pub async fn catch_up(state: &AppState, mut reader: Reader) -> Result<Reader, St
             .collect();
         let mut known = HashSet::new();
         arrived.retain(|event| known.insert(event.petition_id));
+        let recent = store.log_head().await? - REMEMBERED;
         let mut petitions = Vec::new();
         for event in &arrived {
-            petitions.push(store.petition(event.petition_id).await?);
+            let petition = store.petition(event.petition_id).await?;
+            let column = Column::of(petition.status());
+            // Decided already: it only matters to those that come after it, and not for ever.
+            let open = matches!(column, Column::Intake | Column::Waiting);
+            if open || event.seq > recent {
+                petitions.push((open, petition));
+            }
         }
         let model = store.model_in_use().await?;
         reader.set_analyser(state.analyser.load_full());
         let catalogue = store.catalogue();
         let read = tokio::task::spawn_blocking(move || {
             let mut suggested = Vec::new();
-            for petition in petitions {
+            for (open, petition) in petitions {
                 let day = domain::calendar::local_date(petition.received_at);
-                // Decided already: it only matters to those that come after it.
-                if matches!(
-                    Column::of(petition.status()),
-                    Column::Intake | Column::Waiting
-                ) {
+                if open {
                     let found = reader.read(
                         &catalogue,
                         petition.id,
