@@ -64,6 +64,21 @@ test('of two officials who act on the same petition the second is told what happ
   expect(told.meanwhile.join(' ')).toContain('Tiếp nhận và phân loại');
 });
 
+test('who turns the single keys off is left alone by them, also after a reload', async ({ official, isMobile }) => {
+  test.skip(isMobile, 'a phone has no keyboard');
+  const intake = await official('intake', { username: 'tiepnhan' });
+  await expect(intake.locator('.live')).toHaveAttribute('data-state', 'on');
+  await intake.getByRole('button', { name: 'Tắt phím tắt' }).click();
+  await intake.locator('.tools h1').click();
+  await intake.keyboard.press('j');
+  await expect(intake.locator('.card[data-selected]')).toHaveCount(0);
+  await intake.reload();
+  await intake.getByRole('button', { name: 'Bật phím tắt' }).click();
+  await intake.locator('.tools h1').click();
+  await intake.keyboard.press('j');
+  await expect(intake.locator('.card[data-selected]')).toHaveCount(1);
+});
+
 test('J and K move through the cards and Enter opens one', async ({ official, isMobile }) => {
   test.skip(isMobile, 'a phone has no keyboard');
   const intake = await official('intake', { username: 'tiepnhan' });

@@ -59,6 +59,10 @@ pub fn router(state: AppState) -> Router {
         .route("/bao-cao", get(desk_page))
         .route("/bao-cao.csv", get(export::report_csv))
         .route("/bao-cao.xlsx", get(export::report_xlsx))
+        .route(
+            "/quan-tri",
+            get(|| async { axum::response::Redirect::to("/quan-tri/phan-tich") }),
+        )
         .route("/quan-tri/phan-tich", get(desk_page))
         .route("/quan-tri/phan-tich/hoc", post(learning::train))
         .route("/quan-tri/phan-tich/dung", post(learning::put_to_use))

@@ -116,6 +116,7 @@ mod form {
     use web_sys::{Element, HtmlElement, HtmlInputElement};
 
     use crate::api::desk::advice::Asked;
+    use crate::pages::desk::board::Shortcuts;
 
     /// Opens the verb's form, fills the answer in and moves on to what is to be done next.
     pub fn fill(question: &str, value: &str) {
@@ -169,6 +170,7 @@ mod form {
     /// A letter takes the first answer to its question, a digit after it another.
     pub fn keys(asked: StoredValue<Vec<Asked>>, take: impl Fn(usize, usize) + Copy + 'static) {
         let last = StoredValue::new(None::<usize>);
+        let shortcuts = use_context::<Shortcuts>();
         Effect::new(move |_| {
             let handle = window_event_listener(leptos::ev::keydown, move |event| {
                 let typing = event
@@ -177,7 +179,9 @@ mod form {
                     .is_some_and(|element| {
                         matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
                     });
-                if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+                let off = shortcuts
+                    .is_some_and(|shortcuts| shortcuts.0.try_get_untracked() == Some(false));
+                if off || typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
                     return;
                 }
                 let Some(key) = event

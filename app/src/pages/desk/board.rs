@@ -27,6 +27,38 @@ pub struct Changes {
     pub latest: RwSignal<Option<(String, i64)>>,
 }
 
+/// Whether single keys do something. Who speaks to the machine, or types through another, turns them off (WCAG 2.1.4).
+#[derive(Clone, Copy)]
+pub struct Shortcuts(pub RwSignal<bool>);
+
+/// Where the choice is kept on this device.
+#[cfg(feature = "hydrate")]
+const SHORTCUTS_KEY: &str = "ln-shortcuts";
+
+#[cfg(feature = "hydrate")]
+fn shortcuts_kept() -> bool {
+    let kept = window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .and_then(|storage| storage.get_item(SHORTCUTS_KEY).ok().flatten());
+    kept.as_deref() != Some("off")
+}
+
+impl Shortcuts {
+    fn turn(self) {
+        self.0.update(|on| *on = !*on);
+        #[cfg(feature = "hydrate")]
+        if let Ok(Some(storage)) = window().local_storage() {
+            // A full or forbidden storage forgets the choice with the page.
+            let _ = storage.set_item(
+                SHORTCUTS_KEY,
+                if self.0.get_untracked() { "on" } else { "off" },
+            );
+        }
+    }
+}
+
 /// `/can-bo` and, with a case beside it, `/can-bo/{code}`
 #[component]
 pub fn BoardPage() -> impl IntoView {
@@ -50,6 +82,10 @@ pub fn BoardPage() -> impl IntoView {
     let data = load(move || filter.get(), load_board);
     let latest = RwSignal::new(None);
     provide_context(Changes { latest });
+    let shortcuts = Shortcuts(RwSignal::new(true));
+    provide_context(shortcuts);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| shortcuts.0.set(shortcuts_kept()));
     view! {
         <DeskPage title=lang.pick("Bảng phản ánh", "Board").to_owned() board=true>
             <Tools filter=filter as_list=as_list/>
@@ -76,6 +112,7 @@ pub fn NoCase() -> impl IntoView {}
 fn Tools(filter: Memo<BoardFilter>, as_list: Memo<bool>) -> impl IntoView {
     let lang = use_lang();
     let options = load(|| (), |()| load_desk_options());
+    let shortcuts = use_context::<Shortcuts>();
     let with = move |change: fn(&mut BoardFilter)| {
         let mut filter = filter.get();
         change(&mut filter);
@@ -117,7 +154,14 @@ fn Tools(filter: Memo<BoardFilter>, as_list: Memo<bool>) -> impl IntoView {
                     <a class="btn btn-quiet btn-small" href="/can-bo">{lang.pick("Bỏ lọc", "Clear")}</a>
                 </form>
             </details>
-            <p class="keys tools-end"><span><kbd>"J"</kbd>" "<kbd>"K"</kbd>" "{lang.pick("lên xuống", "up, down")}</span>" "<span><kbd>"Enter"</kbd>" "{lang.pick("mở", "open")}</span></p>
+            <p class="keys tools-end">
+                <span><kbd>"J"</kbd>" "<kbd>"K"</kbd>" "{lang.pick("lên xuống", "up, down")}</span>" "<span><kbd>"Enter"</kbd>" "{lang.pick("mở", "open")}</span>" "
+                {shortcuts.map(|shortcuts| view! {
+                    <button class="btn-link" r#type="button" on:click=move |_| shortcuts.turn()>
+                        {move || if shortcuts.0.get() { lang.pick("Tắt phím tắt", "Turn keys off") } else { lang.pick("Bật phím tắt", "Turn keys on") }}
+                    </button>
+                })}
+            </p>
         </div>
     }
 }
@@ -409,7 +453,11 @@ fn RowView(card: Card, selected: RwSignal<Option<String>>) -> impl IntoView {
 #[cfg(feature = "hydrate")]
 fn keys(state: RwSignal<Board>, selected: RwSignal<Option<String>>) {
     use leptos::wasm_bindgen::JsCast as _;
+    let shortcuts = use_context::<Shortcuts>();
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if shortcuts.is_some_and(|shortcuts| shortcuts.0.try_get_untracked() == Some(false)) {
+            return;
+        }
         let typing = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
