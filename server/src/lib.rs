@@ -14,3 +14,4 @@ pub mod middleware;
 pub mod page;
 pub mod router;
 pub mod state;
+pub mod topics;

@@ -114,6 +114,7 @@ pub fn filter(query: &RegisterQuery) -> store::register::RegisterFilter {
         from: query.from,
         to: query.to,
         on_time: query.on_time,
+        topic: query.chu_de,
         after: query.after,
     }
 }
@@ -151,6 +152,7 @@ pub fn applied(
             "no" => Some(lang.pick("Trễ hạn", "Late").to_owned()),
             _ => None,
         },
+        "chu_de" => Some(format!("{} {value}", lang.pick("Chủ đề số", "Topic no."))),
         _ => Some(value.to_owned()),
     };
     query

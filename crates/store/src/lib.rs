@@ -28,6 +28,7 @@ pub mod sessions;
 pub mod shipped;
 pub mod statistics;
 pub mod throttle;
+pub mod topics;
 pub mod verify_log;
 
 mod store;

@@ -74,6 +74,7 @@ pub struct TestServer {
     pub clock: Arc<SetClock>,
     /// Petitions of the present with code and PIN.
     pub cases: Vec<DemoCase>,
+    analyser: Arc<ArcSwap<analysis::Analyser>>,
     _folder: TempDir,
 }
 
@@ -104,12 +105,13 @@ impl TestServer {
         if store.catalogue().is_empty() {
             store.import().await.expect("catalogues");
         }
+        let analyser = Arc::new(ArcSwap::from_pointee(
+            ANALYSER
+                .get_or_init(|| analyser(&store).expect("the shipped catalogues"))
+                .clone(),
+        ));
         let state = AppState {
-            analyser: Arc::new(ArcSwap::from_pointee(
-                ANALYSER
-                    .get_or_init(|| analyser(&store).expect("the shipped catalogues"))
-                    .clone(),
-            )),
+            analyser: analyser.clone(),
             hub: Hub::start(&store),
             leptos: LeptosOptions::builder()
                 .output_name("lang-nghe")
@@ -125,8 +127,16 @@ impl TestServer {
             store,
             clock,
             cases,
+            analyser,
             _folder: folder,
         }
+    }
+
+    /// Puts every petition into its topic, as the program does beside its other work.
+    pub async fn read_topics(&self) {
+        server::topics::catch_up(&self.store, &self.analyser)
+            .await
+            .expect("topics");
     }
 
     /// Somebody who is not signed in.

@@ -19,4 +19,5 @@ mod register;
 mod signing_in;
 mod statistics;
 mod submitting;
+mod topics;
 mod whole_way;
