@@ -14,3 +14,4 @@ pub mod procedures;
 pub mod register;
 pub mod reports;
 pub mod sending;
+pub mod topics;

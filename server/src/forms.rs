@@ -7,6 +7,7 @@ pub mod lang;
 pub mod on_behalf;
 pub mod send;
 pub mod sign_in;
+pub mod topics;
 pub mod track;
 
 use app::Posted;

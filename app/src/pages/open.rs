@@ -8,3 +8,4 @@ pub mod procedures;
 pub mod publication;
 pub mod register;
 pub mod results;
+pub mod topics;

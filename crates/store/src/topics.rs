@@ -5,6 +5,7 @@
 
 pub mod counting;
 mod listing;
+mod rises;
 
 pub use listing::{TopicPetition, TopicRow};
 

@@ -193,8 +193,12 @@ impl Store {
     pub async fn count_agencies(
         &self,
         filter: &TopicFilter,
-    ) -> Result<Vec<(Uuid, i64)>, StoreError> {
-        Ok(count_by!(self, filter, "agency_id")?)
+    ) -> Result<Vec<(AgencyId, i64)>, StoreError> {
+        let rows: Vec<(Uuid, i64)> = count_by!(self, filter, "agency_id")?;
+        Ok(rows
+            .into_iter()
+            .map(|(agency, count)| (AgencyId(agency), count))
+            .collect())
     }
 
     /// How many of each commune.

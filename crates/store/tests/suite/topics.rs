@@ -92,7 +92,7 @@ async fn a_petition_is_counted_by_what_was_decided_last(place: Place) {
     let filter = all(Audience::Desk);
     assert_eq!(
         store.count_agencies(&filter).await.expect("agencies"),
-        [(agency_id(CONSTRUCTION).0, 1)]
+        [(agency_id(CONSTRUCTION), 1)]
     );
     assert_eq!(
         store.count_fields(&filter).await.expect("fields"),
