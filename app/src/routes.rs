@@ -21,6 +21,7 @@ use crate::pages::not_found::NotFoundPage;
 use crate::pages::open::agencies::{AgenciesPage, AgencyPage};
 use crate::pages::open::procedures::{ProcedurePage, ProceduresPage};
 use crate::pages::open::register::{PublicationPage, RegisterPage};
+use crate::pages::open::statistics::StatisticsPage;
 use crate::pages::open::topics::TopicsPage;
 
 /// Groups of pages whose code the browser fetches when the first of them is opened: a citizen who writes does not wait
@@ -69,7 +70,8 @@ groups! {
     writing, __preload_writing: Send => SendPage, Receipt => ReceiptPage;
     following, __preload_following: Track => TrackPage, Case => CasePage;
     open, __preload_open: Register => RegisterPage, Publication => PublicationPage, Procedures => ProceduresPage,
-        Procedure => ProcedurePage, Agencies => AgenciesPage, Agency => AgencyPage, Topics => TopicsPage;
+        Procedure => ProcedurePage, Agencies => AgenciesPage, Agency => AgencyPage, Statistics => StatisticsPage,
+        Topics => TopicsPage;
     desk, __preload_desk: OnBehalf => OnBehalfPage, Entered => EnteredPage, Board => BoardPage, DeskCase => DeskCasePage,
         Report => ReportPage, Analysis => AnalysisPage, Behind => BehindPage;
 }
@@ -93,6 +95,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/thu-tuc/:code") view={Lazy::<Procedure>::new()}/>
                     <Route path=path!("/co-quan") view={Lazy::<Agencies>::new()}/>
                     <Route path=path!("/co-quan/:slug") view={Lazy::<Agency>::new()}/>
+                    <Route path=path!("/thong-ke") view={Lazy::<Statistics>::new()}/>
                     <Route path=path!("/thong-ke/chu-de") view={Lazy::<Topics>::new()}/>
                     <Route path=path!("/dang-nhap") view=SignInPage/>
                     <Route path=path!("/can-bo/nhap-ho") view={Lazy::<OnBehalf>::new()}/>

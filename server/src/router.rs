@@ -48,6 +48,7 @@ pub fn router(state: AppState) -> Router {
         .route("/thu-tuc/{code}", get(page))
         .route("/co-quan", get(page))
         .route("/co-quan/{slug}", get(page))
+        .route("/thong-ke", get(page))
         .route("/thong-ke/chu-de", get(page))
         // Officials.
         .route("/dang-nhap", get(page).post(sign_in::sign_in))

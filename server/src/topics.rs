@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use analysis::Analyser;
-use analysis::topics::{KeptTopics, TopicId, Topics, constituents, fit_for_everybody};
+use analysis::topics::{Constituent, KeptTopics, TopicId, Topics, constituents, fit_for_everybody};
 use arc_swap::ArcSwap;
 use store::topics::{GrownTopic, Place, ToRead};
 use store::{Store, StoreError};
@@ -42,13 +42,13 @@ pub async fn work(store: Store, analyser: Arc<ArcSwap<Analyser>>) {
         match follow(&store, &analyser, &mut reader).await {
             Ok(()) => {
                 // Names given in another program ring no bell.
-                let _ = tokio::time::timeout(Duration::from_secs(60), bell.changed()).await;
+                let _ = tokio::time::timeout(Duration::from_mins(1), bell.changed()).await;
                 tokio::time::sleep(GATHER).await;
             }
             Err(error) => {
                 tracing::error!(%error, "petitions could not be put into topics");
                 reader = None;
-                tokio::time::sleep(Duration::from_secs(60)).await;
+                tokio::time::sleep(Duration::from_mins(1)).await;
             }
         }
     }
@@ -177,7 +177,7 @@ impl Reader {
                 continue;
             };
             let topic = self.topics.add(&text, &analyser.fingerprint(&text));
-            let found = constituents(&text).into_iter().map(|one| one.bit()).sum();
+            let found = constituents(&text).into_iter().map(Constituent::bit).sum();
             petition.belongs_to(i64::from(topic.0), found);
             touched.insert(topic);
         }

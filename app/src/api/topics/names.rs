@@ -72,7 +72,10 @@ fn name(row: &TopicRow, procedure: Option<String>, reader: Reader, lang: Lang) -
         Reader::Everybody => row.public_label.clone(),
     };
     match (row.name.clone().or(procedure), words) {
-        (Some(name), words) => TopicName { name, words },
+        (Some(name), words) => TopicName {
+            words: words.and_then(|words| beside(&name, &words)),
+            name,
+        },
         (None, Some(words)) => TopicName {
             name: capital(&words),
             words: None,
@@ -89,6 +92,16 @@ fn without_numbers(label: &str) -> Option<String> {
     let parts: Vec<_> = label
         .split(", ")
         .filter(|part| !part.is_empty() && !part.contains(|symbol: char| symbol.is_ascii_digit()))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The parts that the name does not say already.
+fn beside(name: &str, words: &str) -> Option<String> {
+    let said = analysis::fold::folded_text(name);
+    let parts: Vec<_> = words
+        .split(", ")
+        .filter(|part| !said.contains(&analysis::fold::folded_text(part)))
         .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
@@ -134,7 +147,12 @@ mod tests {
         );
         assert_eq!(
             called(&words, Some("Đăng ký kết hôn"), Reader::Everybody),
-            ("Đăng ký kết hôn".into(), Some("kết hôn".into()))
+            ("Đăng ký kết hôn".into(), None),
+            "words that the name says already are not said again"
+        );
+        assert_eq!(
+            called(&words, Some("Chứng thực"), Reader::Everybody),
+            ("Chứng thực".into(), Some("kết hôn".into()))
         );
         assert_eq!(
             called(&words, None, Reader::Everybody),

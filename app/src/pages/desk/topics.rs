@@ -136,7 +136,7 @@ fn Found(found: DeskTopicsView) -> impl IntoView {
 }
 
 fn steps(found: &DeskTopicsView, lang: Lang) -> Vec<Step> {
-    let ends = found.weeks.iter().skip(1).map(|next| next.pred_opt());
+    let ends = found.weeks.iter().skip(1).map(chrono::NaiveDate::pred_opt);
     let ends = ends.chain(std::iter::once(Some(found.to)));
     found
         .weeks
