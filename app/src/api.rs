@@ -15,3 +15,5 @@ pub mod procedures;
 pub mod register;
 pub mod reports;
 pub mod sending;
+pub mod statistics;
+pub mod topics;

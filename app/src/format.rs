@@ -52,6 +52,25 @@ pub fn amount(number: i64, lang: Lang) -> String {
     written
 }
 
+/// `11/2026`, in every language.
+pub fn month(day: NaiveDate) -> String {
+    format!("{:02}/{}", day.month(), day.year())
+}
+
+/// `24/11`, where the year is known; `24 Nov` in English.
+pub fn day_and_month(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{:02}/{:02}", day.day(), day.month()),
+        Lang::En => {
+            let whole = date(day, lang);
+            let mut parts = whole.split(' ');
+            let number = parts.next().unwrap_or_default();
+            let month: String = parts.next().unwrap_or_default().chars().take(3).collect();
+            format!("{number} {month}")
+        }
+    }
+}
+
 /// The date of a moment in the province.
 pub fn day(at: DateTime<Utc>, lang: Lang) -> String {
     date(local_date(at), lang)
@@ -119,5 +138,13 @@ mod tests {
         let written = [0, 999, 1_000, 1_234_567, -4_321].map(|number| amount(number, Lang::Vi));
         assert_eq!(written, ["0", "999", "1.000", "1.234.567", "-4.321"]);
         assert_eq!(amount(12_345, Lang::En), "12,345");
+    }
+
+    #[test]
+    fn short_dates_say_what_is_needed() {
+        let day = NaiveDate::from_ymd_opt(2026, 9, 4).expect("a day");
+        assert_eq!(month(day), "09/2026");
+        assert_eq!(day_and_month(day, Lang::Vi), "04/09");
+        assert_eq!(day_and_month(day, Lang::En), "4 Sep");
     }
 }

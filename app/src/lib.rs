@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+pub mod charts;
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod context;

@@ -16,10 +16,14 @@ use crate::pages::desk::on_behalf::OnBehalfPage;
 use crate::pages::desk::on_behalf::receipt::EnteredPage;
 use crate::pages::desk::report::ReportPage;
 use crate::pages::desk::sign_in::SignInPage;
+use crate::pages::desk::topics::AnalysisPage;
+use crate::pages::desk::topics::behind::BehindPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::open::agencies::{AgenciesPage, AgencyPage};
 use crate::pages::open::procedures::{ProcedurePage, ProceduresPage};
 use crate::pages::open::register::{PublicationPage, RegisterPage};
+use crate::pages::open::statistics::StatisticsPage;
+use crate::pages::open::topics::TopicsPage;
 
 /// Groups of pages whose code the browser fetches when the first of them is opened: a citizen who writes does not wait
 /// for the desk. A group for each page would end in hundreds of small files, for what pages share is split as well.
@@ -67,9 +71,10 @@ groups! {
     writing, __preload_writing: Send => SendPage, Receipt => ReceiptPage;
     following, __preload_following: Track => TrackPage, Case => CasePage;
     open, __preload_open: Register => RegisterPage, Publication => PublicationPage, Procedures => ProceduresPage,
-        Procedure => ProcedurePage, Agencies => AgenciesPage, Agency => AgencyPage;
+        Procedure => ProcedurePage, Agencies => AgenciesPage, Agency => AgencyPage, Statistics => StatisticsPage,
+        Topics => TopicsPage;
     desk, __preload_desk: OnBehalf => OnBehalfPage, Entered => EnteredPage, Board => BoardPage, DeskCase => DeskCasePage,
-        Report => ReportPage, Learning => LearningPage;
+        Report => ReportPage, Learning => LearningPage, Analysis => AnalysisPage, Behind => BehindPage;
 }
 
 /// The application, the same on the server and in the browser.
@@ -91,9 +96,14 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/thu-tuc/:code") view={Lazy::<Procedure>::new()}/>
                     <Route path=path!("/co-quan") view={Lazy::<Agencies>::new()}/>
                     <Route path=path!("/co-quan/:slug") view={Lazy::<Agency>::new()}/>
+                    <Route path=path!("/thong-ke") view={Lazy::<Statistics>::new()}/>
+                    <Route path=path!("/thong-ke/chu-de") view={Lazy::<Topics>::new()}/>
                     <Route path=path!("/dang-nhap") view=SignInPage/>
                     <Route path=path!("/can-bo/nhap-ho") view={Lazy::<OnBehalf>::new()}/>
                     <Route path=path!("/can-bo/nhap-ho/phieu") view={Lazy::<Entered>::new()}/>
+                    <Route path=path!("/can-bo/phan-tich") view={Lazy::<Analysis>::new()}/>
+                    <Route path=path!("/can-bo/phan-tich/phan-anh") view={Lazy::<Behind>::new()}/>
+                    <Route path=path!("/can-bo/phan-tich/chu-de/:id") view={Lazy::<Analysis>::new()}/>
                     <ParentRoute path=path!("/can-bo") view={Lazy::<Board>::new()}>
                         <Route path=path!("") view=NoCase/>
                         <Route path=path!(":code") view={Lazy::<DeskCase>::new()}/>

@@ -420,7 +420,9 @@ def main() -> int:
     petitions = {2024: read("petitions-2024.json")}
     if (HERE / "petitions-2026.json").exists():
         petitions[2026] = read("petitions-2026.json")
-    everything = [petition for year in petitions.values() for petition in year]
+    # Many people about a few matters: told by the same rules, but in no particular states.
+    many = read("petitions-2026-many.json")
+    everything = [petition for year in petitions.values() for petition in year] + many
     for name in ("key", "title", "body"):
         counts = collections.Counter(petition[name] for petition in everything)
         wrong += [f"{name} twice: {value[:60]}" for value, count in counts.items() if count > 1]
@@ -430,6 +432,7 @@ def main() -> int:
     stories = {year: [Story(one, officials, AGENCIES_2024 if year == 2024 else DEPARTMENTS_2026 | communes).replay(one["steps"])
                       for one in ones] for year, ones in petitions.items()}
     wrong += [text for year in stories.values() for story in year for text in story.wrong]
+    wrong += [text for one in many for text in Story(one, officials, DEPARTMENTS_2026 | communes).replay(one["steps"]).wrong]
     wrong += check_2024(stories[2024])
     if 2026 in stories:
         wrong += check_2026(petitions[2026], stories[2026], officials, communes)

@@ -1,7 +1,7 @@
 // Every page: reachable, accessible, no wider than the window, with the right status.
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/fixtures';
 
-const open = ['/', '/gui', '/tra-cuu', '/cong-khai', '/cong-khai?q=duong', '/thu-tuc', '/thu-tuc?q=khai+sinh', '/thu-tuc/1.001193', '/co-quan', '/co-quan/so-tu-phap', '/dang-nhap'];
+const open = ['/', '/gui', '/tra-cuu', '/cong-khai', '/cong-khai?q=duong', '/thu-tuc', '/thu-tuc?q=khai+sinh', '/thu-tuc/1.001193', '/co-quan', '/co-quan/so-tu-phap', '/thong-ke', '/thong-ke?ky=2024-1', '/dang-nhap'];
 
 for (const path of open) {
   test(`${path} can be read by everyone`, async ({ page }) => {

@@ -148,6 +148,10 @@ async fn serve_forever(
     let listener = tokio::net::TcpListener::bind(serve.addr).await?;
     tokio::spawn(crate::jobs::work(state.store.clone()));
     tokio::spawn(crate::suggestions::follow(state.clone()));
+    tokio::spawn(crate::topics::work(
+        state.store.clone(),
+        state.analyser.clone(),
+    ));
     tracing::info!("listening on http://{}", listener.local_addr()?);
     let store = state.store.clone();
     let service = router(state).into_make_service_with_connect_info::<std::net::SocketAddr>();

@@ -8,6 +8,7 @@ pub mod learning;
 pub mod on_behalf;
 pub mod send;
 pub mod sign_in;
+pub mod topics;
 pub mod track;
 
 use app::Posted;

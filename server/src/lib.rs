@@ -15,3 +15,4 @@ pub mod page;
 pub mod router;
 pub mod state;
 pub mod suggestions;
+pub mod topics;

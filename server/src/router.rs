@@ -13,7 +13,7 @@ use tower_http::services::ServeDir;
 
 use crate::export;
 use crate::feed;
-use crate::forms::{case, desk, lang, learning, on_behalf, send, sign_in, track};
+use crate::forms::{case, desk, lang, learning, on_behalf, send, sign_in, topics, track};
 use crate::live::{board, petition};
 use crate::middleware::{fetch_metadata, headers, operations};
 use crate::page::{desk_page, page, server_function};
@@ -48,12 +48,19 @@ pub fn router(state: AppState) -> Router {
         .route("/thu-tuc/{code}", get(page))
         .route("/co-quan", get(page))
         .route("/co-quan/{slug}", get(page))
+        .route("/thong-ke", get(page))
+        .route("/thong-ke/chu-de", get(page))
         // Officials.
         .route("/dang-nhap", get(page).post(sign_in::sign_in))
         .route("/dang-xuat", post(sign_in::sign_out))
         .route("/can-bo", get(desk_page))
         .route("/can-bo/nhap-ho", get(desk_page).post(on_behalf::enter))
         .route("/can-bo/nhap-ho/phieu", get(desk_page))
+        .route("/can-bo/phan-tich", get(desk_page))
+        .route("/can-bo/phan-tich/phan-anh", get(desk_page))
+        .route("/can-bo/phan-tich/chu-de/{id}", get(desk_page))
+        .route("/can-bo/phan-tich/chu-de/{id}/ten", post(topics::rename))
+        .route("/can-bo/phan-tich/chu-de/{id}/gop", post(topics::merge))
         .route("/can-bo/{code}", get(desk_page))
         .route("/can-bo/{code}/{verb}", post(desk::act))
         .route("/bao-cao", get(desk_page))

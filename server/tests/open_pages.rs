@@ -22,7 +22,7 @@ async fn the_register_is_searched_without_accents_and_filtered() {
     let mut visitor = server.visitor();
     let all = visitor.get("/cong-khai").await.expect(200);
     assert!(
-        all.says("18 câu trả lời, mới nhất trước"),
+        all.says("20 câu trả lời đầu tiên, mới nhất trước"),
         "{}",
         all.words()
     );
@@ -155,7 +155,7 @@ async fn the_feed_has_whole_addresses_and_follows_a_filter() {
         "application/atom+xml; charset=utf-8"
     );
     let feed: Feed = answer.text().parse().expect("a feed");
-    assert_eq!(feed.entries.len(), 18);
+    assert_eq!(feed.entries.len(), 30, "the latest ones");
     assert_eq!(feed.id, "https://langnghe.example/cong-khai.atom");
     assert!(feed.title.value.starts_with("Bản trình diễn"));
     for entry in &feed.entries {
@@ -181,7 +181,7 @@ async fn the_feed_has_whole_addresses_and_follows_a_filter() {
         .await
         .expect(200);
     let filtered: Feed = filtered.text().parse().expect("a feed");
-    assert!(!filtered.entries.is_empty() && filtered.entries.len() < 18);
+    assert!(!filtered.entries.is_empty() && filtered.entries.len() < 30);
     assert!(
         filtered
             .title
@@ -354,7 +354,9 @@ async fn the_pages_speak_english_and_name_the_language_of_what_people_wrote() {
     let mut visitor = server.visitor();
     visitor.set_cookie(server::cookies::LANG_COOKIE, "en");
     let register = visitor.get("/cong-khai").await.expect(200);
-    assert!(register.says("Published answers") && register.says("18 answers, newest first"));
+    assert!(
+        register.says("Published answers") && register.says("The first 20 answers, newest first")
+    );
     assert!(
         register
             .text()

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use self::one::{AgencyPageView, ChangeView, VersionView, load_agency};
+#[cfg(feature = "ssr")]
+pub use self::record::keeping;
 pub use self::record::{BUCKETS, Keeping, Timing};
 use crate::AppError;
 

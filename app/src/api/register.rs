@@ -81,6 +81,14 @@ pub async fn load_register(query: RegisterQuery) -> Result<RegisterView, AppErro
     let today = domain::calendar::local_date(store.now());
     let mut fields = choices.fields;
     fields.sort_by_cached_key(|field| analysis::fold(field));
+    let mut applied = applied(&query, &catalogue, today, lang);
+    if let Some(topic) = applied.iter_mut().find(|one| one.parameter == "chu_de")
+        && let Some(name) = super::topics::open::topic_name(&store, &query.chu_de, lang)
+            .await
+            .map_err(from_store)?
+    {
+        topic.words = format!("{} {name}", lang.pick("Chủ đề:", "Topic:"));
+    }
     Ok(RegisterView {
         items: page
             .items
@@ -88,7 +96,7 @@ pub async fn load_register(query: RegisterQuery) -> Result<RegisterView, AppErro
             .map(|found| item(found, &catalogue, &query.q, lang))
             .collect(),
         next: page.next,
-        applied: applied(&query, &catalogue, today, lang),
+        applied,
         fields,
         agencies: agencies_of_today(&choices.agencies, &catalogue, today),
         areas: sorted_by_name(
@@ -114,6 +122,7 @@ pub fn filter(query: &RegisterQuery) -> store::register::RegisterFilter {
         from: query.from,
         to: query.to,
         on_time: query.on_time,
+        topic: query.chu_de,
         after: query.after,
     }
 }
@@ -151,6 +160,7 @@ pub fn applied(
             "no" => Some(lang.pick("Trễ hạn", "Late").to_owned()),
             _ => None,
         },
+        "chu_de" => Some(format!("{} {value}", lang.pick("Chủ đề số", "Topic no."))),
         _ => Some(value.to_owned()),
     };
     query

@@ -102,6 +102,7 @@ fn SiteHeader(lang: Lang, province: String) -> impl IntoView {
                         <li>{link("/cong-khai", "register", lang.pick("Đã công khai", "Published"), lang.pick("Công khai", "Published"))}</li>
                         <li>{link("/thu-tuc", "procedure", lang.pick("Thủ tục", "Procedures"), lang.pick("Thủ tục", "Procedures"))}</li>
                         <li class="site-nav-extra">{link("/co-quan", "agency", lang.pick("Cơ quan", "Agencies"), lang.pick("Cơ quan", "Agencies"))}</li>
+                        <li class="site-nav-extra">{link("/thong-ke", "chart", lang.pick("Thống kê", "Statistics"), lang.pick("Thống kê", "Statistics"))}</li>
                         <li class="site-nav-more">
                             <a href="#lien-ket"><Icon name="more"/><span>{lang.pick("Thêm", "More")}</span></a>
                         </li>
@@ -161,6 +162,8 @@ fn SiteFooter() -> impl IntoView {
                         <ul class="site-footer-links">
                             <li><a href="/thu-tuc">{lang.pick("Thủ tục hành chính", "Administrative procedures")}</a></li>
                             <li><a href="/co-quan">{lang.pick("Cơ quan và đường dây nóng", "Agencies and hotlines")}</a></li>
+                            <li><a href="/thong-ke">{lang.pick("Thống kê", "Statistics")}</a></li>
+                            <li><a href="/thong-ke/chu-de">{lang.pick("Người dân nói về điều gì", "What people speak of")}</a></li>
                             <li><a href="/can-bo">{lang.pick("Dành cho cán bộ", "For officials")}</a></li>
                         </ul>
                     </nav>
@@ -212,8 +215,11 @@ fn DeskBar(viewer: Option<Viewer>, lang: Lang) -> impl IntoView {
             .then_some("page")
     };
     let board = move || {
-        path.with(|path| path.starts_with("/can-bo") && !path.starts_with("/can-bo/nhap-ho"))
-            .then_some("page")
+        let others = ["/can-bo/nhap-ho", "/can-bo/phan-tich"];
+        path.with(|path| {
+            path.starts_with("/can-bo") && !others.iter().any(|other| path.starts_with(other))
+        })
+        .then_some("page")
     };
     let may = |allowed: fn(&Viewer) -> bool| viewer.as_ref().is_some_and(allowed);
     let (has_board, may_enter, may_report, may_administer) = (
@@ -246,6 +252,7 @@ fn DeskBar(viewer: Option<Viewer>, lang: Lang) -> impl IntoView {
                 <ul>
                     {has_board.then(|| view! { <li><a href="/can-bo" aria-current=board>{lang.pick("Bảng", "Board")}</a></li> })}
                     {may_enter.then(|| view! { <li><a href="/can-bo/nhap-ho" aria-current=move || within("/can-bo/nhap-ho")>{lang.pick("Nhập hộ", "Enter for others")}</a></li> })}
+                    {has_board.then(|| view! { <li><a href="/can-bo/phan-tich" aria-current=move || within("/can-bo/phan-tich")>{lang.pick("Phân tích", "Analysis")}</a></li> })}
                     {may_report.then(|| view! { <li><a href="/bao-cao" aria-current=move || within("/bao-cao")>{lang.pick("Báo cáo", "Reports")}</a></li> })}
                     {may_administer.then(|| view! { <li><a href="/quan-tri/phan-tich" aria-current=move || within("/quan-tri")>{lang.pick("Phân tích và học", "Analysis and learning")}</a></li> })}
                 </ul>

@@ -6,4 +6,5 @@ pub mod case;
 pub mod on_behalf;
 pub mod report;
 pub mod sign_in;
+pub mod topics;
 pub mod verbs;

@@ -8,3 +8,5 @@ pub mod procedures;
 pub mod publication;
 pub mod register;
 pub mod results;
+pub mod statistics;
+pub mod topics;

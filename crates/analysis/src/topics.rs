@@ -3,6 +3,7 @@
 //! Topics form and grow one petition at a time. A topic keeps its number for ever; its label is
 //! made of the words that tell it from the others until an official gives it a name.
 
+mod label;
 mod trend;
 mod trouble;
 
@@ -15,6 +16,7 @@ use crate::fold::exact_key;
 use crate::hash::Keyed;
 use crate::reading::Reading;
 
+pub use label::fit_for_everybody;
 pub use trend::{Cell, Series, Warning, share_shown, warnings};
 pub use trouble::{Constituent, Trouble, constituents, trouble};
 
@@ -152,9 +154,17 @@ impl Topics {
         let Some(topic) = self.get(id) else {
             return String::new();
         };
-        if let Some(name) = &topic.name {
-            return name.clone();
+        match &topic.name {
+            Some(name) => name.clone(),
+            None => self.words(id),
         }
+    }
+
+    /// The most telling words of a topic, whatever its name.
+    pub fn words(&self, id: TopicId) -> String {
+        let Some(topic) = self.get(id) else {
+            return String::new();
+        };
         let mut words: Vec<(f32, &str)> = topic
             .words
             .iter()

@@ -187,6 +187,18 @@ pub fn may_report(official: &ActingOfficial) -> bool {
     .any(|role| official.has(role))
 }
 
+/// May the official see what many petitions speak of together? Whoever has petitions, and of no others.
+pub fn may_analyse(official: &ActingOfficial) -> bool {
+    has_board(official)
+}
+
+/// May the official name topics and merge them? It changes what everybody reads: who sees all petitions, but audits none.
+pub fn may_name_topics(official: &ActingOfficial) -> bool {
+    [Role::Intake, Role::Publisher]
+        .into_iter()
+        .any(|role| official.has(role))
+}
+
 /// May the official manage accounts, catalogues and the calendar?
 pub fn may_administer(official: &ActingOfficial) -> bool {
     official.has(Role::Administrator)

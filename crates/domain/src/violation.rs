@@ -43,6 +43,8 @@ pub enum Problem {
     NotACode,
     /// A box that must be ticked first.
     NotConfirmed,
+    /// It names a person or how to reach one.
+    PersonalData,
 }
 
 impl Violation {
@@ -110,6 +112,12 @@ impl Violation {
             (Problem::NotACode, Lang::En) => format!("Check {name}: no petition has this code"),
             (Problem::NotConfirmed, Lang::Vi) => format!("Đánh dấu vào ô “{name}” trước khi tiếp tục"),
             (Problem::NotConfirmed, Lang::En) => format!("Tick “{name}” before you go on"),
+            (Problem::PersonalData, Lang::Vi) => {
+                format!("Bỏ tên người, số điện thoại hoặc địa chỉ ra khỏi {name}: mọi người đều đọc được")
+            }
+            (Problem::PersonalData, Lang::En) => {
+                format!("Take names, telephone numbers and addresses out of {name}: everybody can read it")
+            }
         }
     }
 }
@@ -163,6 +171,8 @@ fn field_name(field: &str, lang: Lang) -> &str {
         "theo" => ("cách chia bảng", "the breakdown"),
         "previous_code" => ("mã tra cứu lần trước", "the earlier tracking code"),
         "clauses" => ("nội dung theo Điều 5", "the content under Art. 5"),
+        "topic_name" => ("tên chủ đề", "the topic's name"),
+        "merge_into" => ("chủ đề nhận gộp", "the topic to merge into"),
         _ => (field, field),
     };
     lang.pick(vi, en)

@@ -205,6 +205,7 @@ impl Replay<'_> {
         for mut record in story::petitions(story::PAST)?
             .into_iter()
             .chain(story::petitions(story::PRESENT)?)
+            .chain(story::petitions(story::MANY)?)
         {
             let steps = std::mem::take(&mut record.steps);
             let key = record.key.clone();

@@ -30,6 +30,7 @@ pub mod shipped;
 pub mod statistics;
 pub mod suggestions;
 pub mod throttle;
+pub mod topics;
 pub mod verify_log;
 
 mod store;

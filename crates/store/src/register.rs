@@ -75,6 +75,8 @@ pub struct RegisterFilter {
     pub to: String,
     /// `yes` on time, `no` late.
     pub on_time: String,
+    /// Number of a topic.
+    pub topic: String,
     /// Where the page before ended, as given by [`RegisterPage::next`].
     pub after: String,
 }
@@ -182,6 +184,12 @@ macro_rules! push_filter {
             $query
                 .push(" and p.published_at <= ")
                 .push_bind(domain::calendar::end_of_day(to));
+        }
+        if !$filter.topic.is_empty() {
+            $query
+                .push(" and p.petition_id in (select t.petition_id from petition_topic t where t.topic = ")
+                .push_bind($filter.topic.parse::<i64>().unwrap_or(-1))
+                .push(")");
         }
         match $filter.on_time.as_str() {
             "yes" => {

@@ -105,15 +105,16 @@ impl TestServer {
         if store.catalogue().is_empty() {
             store.import().await.expect("catalogues");
         }
+        let analyser = Arc::new(ArcSwap::from_pointee(
+            ANALYSER
+                .get_or_init(|| {
+                    let day = domain::calendar::local_date(now());
+                    store::shipped::analyser(day).expect("the shipped catalogues")
+                })
+                .clone(),
+        ));
         let state = AppState {
-            analyser: Arc::new(ArcSwap::from_pointee(
-                ANALYSER
-                    .get_or_init(|| {
-                        let day = domain::calendar::local_date(now());
-                        store::shipped::analyser(day).expect("the shipped catalogues")
-                    })
-                    .clone(),
-            )),
+            analyser,
             hub: Hub::start(&store),
             leptos: LeptosOptions::builder()
                 .output_name("lang-nghe")
@@ -140,6 +141,13 @@ impl TestServer {
         server::suggestions::catch_up(&self.state, reader)
             .await
             .expect("suggestions");
+    }
+
+    /// Puts every petition into its topic, as the program does beside its other work.
+    pub async fn read_topics(&self) {
+        server::topics::catch_up(&self.store, &self.state.analyser)
+            .await
+            .expect("topics");
     }
 
     /// Somebody who is not signed in.

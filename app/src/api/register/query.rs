@@ -22,6 +22,8 @@ pub struct RegisterQuery {
     pub to: String,
     /// `yes` on time, `no` late.
     pub on_time: String,
+    /// Number of a topic.
+    pub chu_de: String,
     /// Where the page before ended.
     pub after: String,
 }
@@ -43,12 +45,13 @@ impl RegisterQuery {
             from: get("from"),
             to: get("to"),
             on_time: get("on_time"),
+            chu_de: get("chu_de"),
             after: get("after"),
         }
     }
 
     /// Names and values, in the order of the form; the place in the list is not among them.
-    pub fn parameters(&self) -> [(&'static str, &str); 8] {
+    pub fn parameters(&self) -> [(&'static str, &str); 9] {
         [
             ("q", &self.q),
             ("field", &self.field),
@@ -58,6 +61,7 @@ impl RegisterQuery {
             ("from", &self.from),
             ("to", &self.to),
             ("on_time", &self.on_time),
+            ("chu_de", &self.chu_de),
         ]
     }
 

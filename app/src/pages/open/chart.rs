@@ -47,8 +47,12 @@ pub fn DaysChart(
     answered: i64,
     /// How long they took.
     timing: Timing,
+    /// In which time they were given.
+    #[prop(optional, into)]
+    within: Option<String>,
 ) -> impl IntoView {
     let lang = use_lang();
+    let within = within.unwrap_or_else(|| lang.pick("trong 12 tháng", "in 12 months").to_owned());
     let rows = rows(&timing, lang);
     let most = rows
         .iter()
@@ -58,10 +62,7 @@ pub fn DaysChart(
     let (title, note, described) = match lang {
         Lang::Vi => (
             "Trả lời sau bao nhiêu ngày làm việc",
-            format!(
-                "{} câu trả lời trong 12 tháng",
-                format::amount(answered, lang)
-            ),
+            format!("{} câu trả lời {within}", format::amount(answered, lang)),
             format!(
                 "Một nửa được trả lời trong {} ngày làm việc, chín phần mười trong {} ngày.",
                 timing.median, timing.ninetieth
@@ -69,7 +70,7 @@ pub fn DaysChart(
         ),
         Lang::En => (
             "How many working days answers took",
-            format!("{} answers in 12 months", format::amount(answered, lang)),
+            format!("{} answers {within}", format::amount(answered, lang)),
             format!(
                 "Half were answered within {} working days, nine in ten within {} days.",
                 timing.median, timing.ninetieth

@@ -70,6 +70,7 @@ fn feed(query: &RegisterQuery) -> String {
         .without("from")
         .without("to")
         .without("on_time")
+        .without("chu_de")
         .address("/cong-khai.atom")
 }
 
@@ -217,7 +218,15 @@ fn Filters(
             lang.pick("Trả lời trễ hạn", "Answered late").to_owned(),
         ),
     ];
-    let procedure = query.procedure.clone();
+    // Kept when other filters are applied; neither has a field of its own.
+    let kept = [
+        ("procedure", query.procedure.clone()),
+        ("chu_de", query.chu_de.clone()),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(name, value)| view! { <input r#type="hidden" name=name value=value form=FORM/> })
+    .collect_view();
     view! {
         <details class="filters">
             <summary><Icon name="filter"/>{heading}</summary>
@@ -228,7 +237,7 @@ fn Filters(
                 <Choice name="on_time" label=lang.pick("Thời hạn", "Deadline") nothing=lang.pick("Đúng hạn và trễ hạn", "On time and late") options=on_time value=query.on_time/>
                 <Day name="from" label=lang.pick("Công khai từ ngày", "Published from") value=query.from/>
                 <Day name="to" label=lang.pick("Đến ngày", "Until") value=query.to/>
-                {(!procedure.is_empty()).then(|| view! { <input r#type="hidden" name="procedure" value=procedure form=FORM/> })}
+                {kept}
                 <button class="btn btn-secondary btn-wide" form=FORM>{lang.pick("Áp dụng", "Apply")}</button>
             </div>
         </details>

@@ -39,6 +39,28 @@ impl Constituent {
         Self::Result,
     ];
 
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Papers => "papers",
+            Self::Time => "time",
+            Self::Fee => "fee",
+            Self::Steps => "steps",
+            Self::Forms => "forms",
+            Self::Result => "result",
+        }
+    }
+
+    /// Reads a code back.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.code() == code)
+    }
+
+    /// A bit of its own, so that those of a petition fit into one number.
+    pub const fn bit(self) -> i64 {
+        1 << self as i64
+    }
+
     /// What people say of it, and what they say when it gives trouble.
     const fn signs(self) -> (&'static str, &'static [&'static str]) {
         match self {
@@ -123,6 +145,17 @@ mod tests {
         let late = "phieu hen 15 ngay ma qua hen hai thang van chua tra";
         assert_eq!(constituents(late)[0], Constituent::Time);
         assert!(constituents("Kính gửi các anh chị").is_empty());
+    }
+
+    #[test]
+    fn every_constituent_has_a_code_and_a_bit_of_its_own() {
+        let all = Constituent::ALL;
+        assert!(
+            all.iter()
+                .all(|one| Constituent::from_code(one.code()) == Some(*one))
+        );
+        assert_eq!(all.iter().map(|one| one.bit()).sum::<i64>(), 63);
+        assert_eq!(Constituent::from_code("price"), None);
     }
 
     #[test]

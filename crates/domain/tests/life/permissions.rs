@@ -7,8 +7,8 @@ use domain::action::Verb;
 use domain::actor::Actor;
 use domain::official::Role;
 use domain::permission::{
-    agencies_worked_for, has_board, may_administer, may_enter_on_behalf, may_read_sender,
-    may_report, may_see, sees_all,
+    agencies_worked_for, has_board, may_administer, may_analyse, may_enter_on_behalf,
+    may_name_topics, may_read_sender, may_report, may_see, sees_all,
 };
 use domain::petition::Petition;
 use domain::status::{State, Status};
@@ -226,6 +226,8 @@ fn who_sees_reads_reports_and_administers() {
                 ("board", has_board(&one)),
                 ("reports", may_report(&one)),
                 ("enters", may_enter_on_behalf(&one)),
+                ("analyses", may_analyse(&one)),
+                ("names-topics", may_name_topics(&one)),
                 ("administers", may_administer(&one)),
             ];
             let held: Vec<_> = rights
@@ -241,27 +243,27 @@ fn who_sees_reads_reports_and_administers() {
         })
         .collect();
     let expected = [
-        "intake at lead: sees reads-sender sees-all board reports enters",
-        "intake at support: sees reads-sender sees-all board reports enters",
-        "intake at other: sees reads-sender sees-all board reports enters",
-        "handler at lead: sees reads-sender board",
-        "handler at support: sees board",
-        "handler at other: board",
-        "approver at lead: sees reads-sender board",
-        "approver at support: sees board",
-        "approver at other: board",
-        "publisher at lead: sees sees-all board reports",
-        "publisher at support: sees sees-all board reports",
-        "publisher at other: sees sees-all board reports",
-        "agency_lead at lead: sees reads-sender board reports",
-        "agency_lead at support: sees board reports",
-        "agency_lead at other: board reports",
+        "intake at lead: sees reads-sender sees-all board reports enters analyses names-topics",
+        "intake at support: sees reads-sender sees-all board reports enters analyses names-topics",
+        "intake at other: sees reads-sender sees-all board reports enters analyses names-topics",
+        "handler at lead: sees reads-sender board analyses",
+        "handler at support: sees board analyses",
+        "handler at other: board analyses",
+        "approver at lead: sees reads-sender board analyses",
+        "approver at support: sees board analyses",
+        "approver at other: board analyses",
+        "publisher at lead: sees sees-all board reports analyses names-topics",
+        "publisher at support: sees sees-all board reports analyses names-topics",
+        "publisher at other: sees sees-all board reports analyses names-topics",
+        "agency_lead at lead: sees reads-sender board reports analyses",
+        "agency_lead at support: sees board reports analyses",
+        "agency_lead at other: board reports analyses",
         "administrator at lead: administers",
         "administrator at support: administers",
         "administrator at other: administers",
-        "auditor at lead: sees sees-all board reports",
-        "auditor at support: sees sees-all board reports",
-        "auditor at other: sees sees-all board reports",
+        "auditor at lead: sees sees-all board reports analyses",
+        "auditor at support: sees sees-all board reports analyses",
+        "auditor at other: sees sees-all board reports analyses",
     ];
     assert_eq!(rows, expected);
 }

@@ -20,6 +20,8 @@ use crate::import::agency_id;
 
 pub(super) static PAST: &str = include_str!("../../../../data/demo/petitions-2024.json");
 pub(super) static PRESENT: &str = include_str!("../../../../data/demo/petitions-2026.json");
+/// Many people about a few matters, so that there is something to see all together.
+pub(super) static MANY: &str = include_str!("../../../../data/demo/petitions-2026-many.json");
 static OFFICIALS: &str = include_str!("../../../../data/demo/officials.json");
 static CONTACTS: &str = include_str!("../../../../data/demo/contacts.json");
 

@@ -20,4 +20,5 @@ mod signing_in;
 mod statistics;
 mod submitting;
 mod suggesting;
+mod topics;
 mod whole_way;
