@@ -184,7 +184,7 @@ async fn what_nobody_has_read_or_what_is_hidden_is_not_counted_in_public() {
         topic: Some(topic),
         ..whole(Audience::Public)
     };
-    let published = server
+    let chosen = server
         .store
         .topic_petitions(&filter, i64::MAX, 50)
         .await
@@ -192,7 +192,7 @@ async fn what_nobody_has_read_or_what_is_hidden_is_not_counted_in_public() {
         .into_iter()
         .find(|petition| petition.status == "published")
         .expect("a published one");
-    let address = format!("/can-bo/{}", published.record_code);
+    let address = format!("/can-bo/{}", chosen.record_code);
     let page = publisher.get(&address).await.expect(200);
     let version = page.field("row_version").expect("a form");
     publisher
