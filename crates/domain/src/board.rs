@@ -175,6 +175,8 @@ pub struct BoardFilter {
     pub due: String,
     /// `1`: taken up by the reader.
     pub mine: String,
+    /// Code of the column of which more is shown.
+    pub more: String,
 }
 
 impl BoardFilter {

@@ -25,8 +25,10 @@ use crate::petitions::{PetitionRow, petition_columns};
 use crate::search::{Index, Tier, Words};
 use crate::{Store, StoreError};
 
-/// Cards in one column before "show more".
-pub const CARDS_A_COLUMN: i64 = 40;
+/// Cards in one column before "show more": what a screen holds, several times over.
+pub const CARDS_A_COLUMN: i64 = 25;
+/// Cards in the column of which more is shown.
+pub const MORE_CARDS: i64 = 250;
 /// The last column shows what was closed within so many days.
 const DONE_DAYS: i64 = 7;
 /// Counting stops here.
@@ -92,6 +94,15 @@ macro_rules! push_conditions {
     }};
 }
 
+/// How many cards of the column are shown.
+fn most_cards(filter: &BoardFilter, column: Column) -> i64 {
+    if filter.more == column.code() {
+        MORE_CARDS
+    } else {
+        CARDS_A_COLUMN
+    }
+}
+
 macro_rules! push_column {
     ($query:ident, $column:ident, $now:ident) => {{
         $query
@@ -135,14 +146,14 @@ impl Store {
             let found = self.search_desk(official, filter, MOST_FOUND, lang).await?;
             return Ok(Board {
                 seq,
-                columns: into_columns(found),
+                columns: into_columns(found, filter),
             });
         }
         let mut columns = Vec::with_capacity(Column::ALL.len());
         for column in Column::ALL {
             let cards = self.column(official, filter, column, lang).await?;
             let shown = amount(cards.len());
-            let count = if shown < CARDS_A_COLUMN {
+            let count = if shown < most_cards(filter, column) {
                 shown
             } else {
                 self.count_column(official, filter, column).await?
@@ -175,7 +186,7 @@ impl Store {
             } else {
                 " order by p.next_due_at, p.number limit "
             });
-            query.push_bind(CARDS_A_COLUMN);
+            query.push_bind(most_cards(filter, column));
             query.build_query_as().fetch_all(pool).await
         })?;
         rows.into_iter()
@@ -382,7 +393,7 @@ fn amount(count: usize) -> i64 {
 }
 
 /// What a search found, each card in its column, in the order found.
-fn into_columns(found: Vec<Card>) -> Vec<BoardColumn> {
+fn into_columns(found: Vec<Card>, filter: &BoardFilter) -> Vec<BoardColumn> {
     let mut columns: Vec<_> = Column::ALL
         .into_iter()
         .map(|column| BoardColumn {
@@ -395,7 +406,7 @@ fn into_columns(found: Vec<Card>) -> Vec<BoardColumn> {
         let column = Column::of(card.status);
         if let Some(target) = columns.iter_mut().find(|target| target.column == column) {
             target.count += 1;
-            if target.count <= CARDS_A_COLUMN {
+            if target.count <= most_cards(filter, column) {
                 target.cards.push(card);
             }
         }

@@ -74,6 +74,7 @@ pub fn BoardPage() -> impl IntoView {
                 area: get("area"),
                 due: get("due"),
                 mine: get("mine"),
+                more: get("them"),
             }
         })
     });
@@ -194,6 +195,7 @@ fn address(filter: &BoardFilter, as_list: bool) -> String {
         ("area", &filter.area),
         ("due", &filter.due),
         ("mine", &filter.mine),
+        ("them", &filter.more),
     ]
     .into_iter()
     .filter(|(_, value)| !value.is_empty())
@@ -266,9 +268,9 @@ fn LiveBoard(
         <div class="board-live">
             <p class="live visually-hidden" role="status" data-state=move || live().0>{move || live().1}</p>
             {move || if as_list.get() {
-                view! { <ListView state=state selected=selected/> }.into_any()
+                view! { <ListView state=state selected=selected filter=filter/> }.into_any()
             } else {
-                view! { <ColumnsView state=state selected=selected/> }.into_any()
+                view! { <ColumnsView state=state selected=selected filter=filter/> }.into_any()
             }}
             <ConnectionBar connection=connection/>
         </div>
@@ -276,7 +278,11 @@ fn LiveBoard(
 }
 
 #[component]
-fn ColumnsView(state: RwSignal<Board>, selected: RwSignal<Option<String>>) -> impl IntoView {
+fn ColumnsView(
+    state: RwSignal<Board>,
+    selected: RwSignal<Option<String>>,
+    filter: Memo<BoardFilter>,
+) -> impl IntoView {
     let lang = use_lang();
     let columns = Column::ALL
         .into_iter()
@@ -306,6 +312,7 @@ fn ColumnsView(state: RwSignal<Board>, selected: RwSignal<Option<String>>) -> im
                             <CardView card=card selected=selected/>
                         </For>
                     </ol>
+                    {move || more(state, column, &filter.get(), false, lang)}
                     {move || (count.get() == 0).then(|| view! {
                         <div class="empty" data-small=""><p>{lang.pick("Không có phản ánh nào ở bước này.", "Nothing at this step.")}</p></div>
                     })}
@@ -314,6 +321,41 @@ fn ColumnsView(state: RwSignal<Board>, selected: RwSignal<Option<String>>) -> im
         })
         .collect_view();
     view! { <div class="board" role="group" aria-label=lang.pick("Bảng phản ánh", "Board")>{columns}</div> }
+}
+
+/// Leads to more cards of a column, or says that no more are shown.
+fn more(
+    state: RwSignal<Board>,
+    column: Column,
+    filter: &BoardFilter,
+    as_list: bool,
+    lang: Lang,
+) -> Option<AnyView> {
+    let left = state.with(|board| {
+        find(board, column).map_or(0, |found| {
+            found.count - i64::try_from(found.cards.len()).unwrap_or(found.count)
+        })
+    });
+    if left <= 0 {
+        return None;
+    }
+    let name = as_list.then(|| format!("{}: ", column_name(column, lang)));
+    if filter.more == column.code() {
+        let words = lang.pick(
+            "Không hiện hết được; hãy lọc hoặc tìm để thu hẹp.",
+            "Not all can be shown; filter or search.",
+        );
+        return Some(view! { <p class="muted">{name}{words}</p> }.into_any());
+    }
+    let href = address(
+        &BoardFilter {
+            more: column.code().to_owned(),
+            ..filter.clone()
+        },
+        as_list,
+    );
+    let words = format!("{} ({left})", lang.pick("Xem thêm", "Show more"));
+    Some(view! { <p><a class="btn btn-quiet btn-small" href=href>{name}{words}</a></p> }.into_any())
 }
 
 fn find(board: &Board, column: Column) -> Option<&BoardColumn> {
@@ -394,7 +436,11 @@ pub fn flags(card: &Card, lang: Lang) -> impl IntoView + use<> {
 }
 
 #[component]
-fn ListView(state: RwSignal<Board>, selected: RwSignal<Option<String>>) -> impl IntoView {
+fn ListView(
+    state: RwSignal<Board>,
+    selected: RwSignal<Option<String>>,
+    filter: Memo<BoardFilter>,
+) -> impl IntoView {
     let lang = use_lang();
     let cards = move || {
         state.with(|board| {
@@ -424,6 +470,7 @@ fn ListView(state: RwSignal<Board>, selected: RwSignal<Option<String>>) -> impl 
                     </tbody>
                 </table>
             </div>
+            {move || Column::ALL.into_iter().filter_map(|column| more(state, column, &filter.get(), true, lang)).collect_view()}
         </div>
     }
 }

@@ -18,6 +18,7 @@ use crate::support::{Cast, Place, stories};
 stories!(
     each_role_sees_its_own,
     each_status_has_its_column,
+    a_full_column_shows_more_when_asked,
     the_most_urgent_come_first,
     what_was_done_leaves_after_a_week,
     all_are_counted_though_forty_are_shown,
@@ -86,6 +87,32 @@ async fn each_role_sees_its_own(place: Place) {
         seen(&official(&store, "Không Việc", &[]).await).await,
         Vec::<String>::new()
     );
+}
+
+async fn a_full_column_shows_more_when_asked(place: Place) {
+    let store = place.open().await;
+    let cast = Cast::enter(&store).await;
+    for number in 0..30 {
+        submit(&store, &format!("many-{number}")).await;
+    }
+    let first = load(&store, &cast.intake, BoardFilter::default()).await;
+    assert_eq!(
+        (first.columns[0].cards.len(), first.columns[0].count),
+        (25, 30)
+    );
+    let more = BoardFilter {
+        more: "intake".into(),
+        ..BoardFilter::default()
+    };
+    let all = load(&store, &cast.intake, more.clone()).await;
+    assert_eq!((all.columns[0].cards.len(), all.columns[0].count), (30, 30));
+    assert_eq!(codes(&first), codes(&all)[..25], "the most urgent first");
+    let other = BoardFilter {
+        more: "waiting".into(),
+        ..more
+    };
+    let other = load(&store, &cast.intake, other).await;
+    assert_eq!(other.columns[0].cards.len(), 25);
 }
 
 async fn each_status_has_its_column(place: Place) {
