@@ -178,7 +178,7 @@ async fn what_nobody_has_read_or_what_is_hidden_is_not_counted_in_public() {
     };
     let (desk, open) = (count(Audience::Desk).await, count(Audience::Public).await);
     assert!(open < desk);
-    let mut publisher = server.sign_in("congkhai").await;
+    let mut proposer = server.sign_in("congkhai").await;
     let topic = badges(&server).await;
     let filter = TopicFilter {
         topic: Some(topic),
@@ -193,9 +193,9 @@ async fn what_nobody_has_read_or_what_is_hidden_is_not_counted_in_public() {
         .find(|petition| petition.status == "published")
         .expect("a published one");
     let address = format!("/can-bo/{}", published.record_code);
-    let page = publisher.get(&address).await.expect(200);
+    let page = proposer.get(&address).await.expect(200);
     let version = page.field("row_version").expect("a form");
-    publisher
+    proposer
         .post(
             &format!("{address}/propose_hiding"),
             &[
