@@ -178,13 +178,13 @@ async fn what_nobody_has_read_or_what_is_hidden_is_not_counted_in_public() {
     };
     let (desk, open) = (count(Audience::Desk).await, count(Audience::Public).await);
     assert!(open < desk);
-    let mut publisher = server.sign_in("congkhai").await;
+    let mut proposer = server.sign_in("congkhai").await;
     let topic = badges(&server).await;
     let filter = TopicFilter {
         topic: Some(topic),
         ..whole(Audience::Public)
     };
-    let chosen = server
+    let published = server
         .store
         .topic_petitions(&filter, i64::MAX, 50)
         .await
@@ -192,10 +192,10 @@ async fn what_nobody_has_read_or_what_is_hidden_is_not_counted_in_public() {
         .into_iter()
         .find(|petition| petition.status == "published")
         .expect("a published one");
-    let address = format!("/can-bo/{}", chosen.record_code);
-    let page = publisher.get(&address).await.expect(200);
+    let address = format!("/can-bo/{}", published.record_code);
+    let page = proposer.get(&address).await.expect(200);
     let version = page.field("row_version").expect("a form");
-    publisher
+    proposer
         .post(
             &format!("{address}/propose_hiding"),
             &[

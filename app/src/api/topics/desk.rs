@@ -218,6 +218,8 @@ mod counting {
     const TOPICS: usize = 25;
     /// Lines of a breakdown.
     const LINES: usize = 10;
+    /// One petition makes no topic, nor does it show where a procedure causes trouble.
+    const SEVERAL: i64 = 2;
     /// Procedures in the list of trouble.
     const TROUBLE: usize = 20;
     /// Petitions on a page of them.
@@ -322,8 +324,10 @@ mod counting {
         } else {
             store.count_topics(&filter).await?
         };
-        let topics_left_out = topics.len().saturating_sub(TOPICS);
+        let all = topics.len();
+        topics.retain(|(_, count)| *count >= SEVERAL);
         topics.truncate(TOPICS);
+        let topics_left_out = all - topics.len();
         let ids: Vec<i64> = topics.iter().map(|(id, _)| *id).collect();
         let mut named = names(store, &ids, reader(official), lang).await?;
         let days = if ids.is_empty() {
@@ -582,6 +586,7 @@ mod counting {
     async fn trouble(store: &Store, filter: &TopicFilter) -> Result<Vec<DeskTrouble>, StoreError> {
         let catalogue = store.catalogue();
         let mut rows = store.trouble(filter).await?;
+        rows.retain(|row| row.by_constituent.iter().any(|count| *count >= SEVERAL));
         rows.sort_by_key(|row| {
             let sum: i64 = row.by_constituent.iter().sum();
             (std::cmp::Reverse(sum), row.procedure.clone())

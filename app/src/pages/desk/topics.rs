@@ -375,12 +375,15 @@ fn Topics(topics: Vec<DeskTopic>, left_out: usize, asked: TopicsQuery) -> impl I
         })
         .collect_view();
     let more = (left_out > 0).then(|| match lang {
-        Lang::Vi => format!("Còn {left_out} chủ đề nhỏ hơn không nêu ở đây."),
-        Lang::En => format!("{left_out} smaller topics are not listed."),
+        Lang::Vi => format!(
+            "Còn {left_out} chủ đề nhỏ hơn, nhiều chủ đề chỉ có một phản ánh, không nêu ở đây."
+        ),
+        Lang::En => format!("{left_out} smaller topics, many of one petition, are not listed."),
     });
-    view! {
-        <section class="stack-s">
-            <h2>{title}</h2>
+    let none = (most == 0).then(|| view! {
+        <p class="muted">{lang.pick("Chưa có việc nào được từ hai người cùng phản ánh.", "Nothing was raised by two people or more.")}</p>
+    });
+    let table = (most > 0).then(|| view! {
             <div class="table-box" tabindex="0" role="region" aria-label=title>
                 <table class="table topics-table" data-stack="">
                     <thead><tr>
@@ -392,6 +395,12 @@ fn Topics(topics: Vec<DeskTopic>, left_out: usize, asked: TopicsQuery) -> impl I
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+    });
+    view! {
+        <section class="stack-s">
+            <h2>{title}</h2>
+            {none}
+            {table}
             {more.map(|words| view! { <p class="small muted">{words}</p> })}
         </section>
     }
@@ -445,7 +454,7 @@ fn Trouble(rows: Vec<DeskTrouble>, asked: TopicsQuery) -> impl IntoView {
         return view! {
             <section class="stack-s">
                 <h2>{title}</h2>
-                <p class="muted">{lang.pick("Chưa có phản ánh nào nói một bộ phận của thủ tục gây vướng.", "No petition finds a part of a procedure troublesome.")}</p>
+                <p class="muted">{lang.pick("Chưa có bộ phận nào của một thủ tục bị từ hai phản ánh nói là vướng.", "No part of a procedure was found troublesome by two petitions or more.")}</p>
             </section>
         }
         .into_any();
@@ -481,7 +490,7 @@ fn Trouble(rows: Vec<DeskTrouble>, asked: TopicsQuery) -> impl IntoView {
                 "The parts of a procedure that senders find troublesome (Decree 63/2010 Art. 8), as read by a program: open the petitions to see. One may count in two columns.",
             )}</p>
             <div class="table-box" tabindex="0" role="region" aria-label=title>
-                <table class="table" data-stack="" data-sticky="">
+                <table class="table trouble-table" data-stack="" data-sticky="">
                     <thead><tr><th scope="col">{lang.pick("Thủ tục", "Procedure")}</th>{heads}</tr></thead>
                     <tbody>{lines}</tbody>
                 </table>

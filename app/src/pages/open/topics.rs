@@ -342,10 +342,10 @@ fn Trouble(rows: Vec<OpenTrouble>) -> impl IntoView {
                 .into_iter()
                 .zip(parts)
                 .map(|(shown, (_, name))| {
-                    let class = if matches!(shown, Shown::About(_)) {
-                        "num strong"
-                    } else {
-                        "num none"
+                    let class = match shown {
+                        Shown::None => "num none",
+                        Shown::Few => "num",
+                        Shown::About(_) => "num strong",
                     };
                     view! { <td class=class data-label=name>{shown.words(lang)}</td> }
                 })
@@ -356,7 +356,7 @@ fn Trouble(rows: Vec<OpenTrouble>) -> impl IntoView {
         .collect_view();
     let table = (none.is_none()).then(|| view! {
         <div class="table-box" tabindex="0" role="region" aria-label=title>
-            <table class="table" data-stack="">
+            <table class="table trouble-table" data-stack="">
                 <thead><tr><th scope="col">{lang.pick("Thủ tục", "Procedure")}</th>{heads}</tr></thead>
                 <tbody>{lines}</tbody>
             </table>
