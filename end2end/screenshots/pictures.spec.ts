@@ -1,7 +1,7 @@
 // Takes the pictures that README.md and docs/ show, of the demonstration data, as small WebP files.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from '../support/fixtures';
 
 const folder = join(import.meta.dirname, '../../docs/pictures');
@@ -22,6 +22,7 @@ const open = [
   ['register', '/cong-khai'],
   ['procedures', '/thu-tuc'],
   ['agencies', '/co-quan'],
+  ['topics', '/thong-ke/chu-de'],
 ] as const;
 
 for (const [name, path] of open) {
@@ -38,8 +39,22 @@ test('picture of the board', async ({ official }) => {
 test('picture of one petition at the desk', async ({ official }) => {
   const page = await official('intake');
   await page.locator('main a[href^="/can-bo/"]:not([href$="/nhap-ho"])').first().click();
-  await page.waitForURL(/\/can-bo\/.+/);
+  // On a phone the case lies over the board; it is there when its heading is.
+  await expect(page.locator('.split-case h1')).toBeVisible();
   await picture(page, 'desk');
+});
+
+test('picture of what is suggested at the desk', async ({ official }) => {
+  const page = await official('intake');
+  await page.locator('.card:has(.card-advice) a').first().click();
+  await page.locator('.hint-panel').scrollIntoViewIfNeeded();
+  await picture(page, 'suggestions');
+});
+
+test('picture of what people speak of, for officials', async ({ official }) => {
+  const page = await official('intake');
+  await page.goto('/can-bo/phan-tich');
+  await picture(page, 'analysis');
 });
 
 test('picture of the half-year report', async ({ official }) => {
