@@ -5,10 +5,6 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use server::command::{Cli, run};
 
-/// Reading a petition and drawing a page are thousands of small pieces of memory.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();

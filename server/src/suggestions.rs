@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::error::Error;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use analysis::Analyser;
 use domain::action::Verb;
@@ -17,6 +17,8 @@ use crate::state::AppState;
 
 /// Events read at a time.
 const PAGE: i64 = 100;
+/// After a page a rest of so many times as long: a quarter of one processor at most, for who sends comes first.
+const REST: u32 = 3;
 /// Petitions of the latest so many events are compared with new ones.
 const REMEMBERED: i64 = 20_000;
 
@@ -70,7 +72,7 @@ pub async fn follow(state: AppState) {
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "which model is in use could not be read"),
         }
-        match catch_up(&state, reader).await {
+        match catch_up(&state, reader, REST).await {
             Ok(knowing) => reader = knowing,
             Err(error) => {
                 tracing::error!(%error, "suggestions could not be kept; trying again");
@@ -109,15 +111,21 @@ async fn remember(
     }
 }
 
-/// Reads what the log has that was not read yet.
+/// Reads what the log has that was not read yet; between pages it rests so many times as long as one took.
 ///
 /// # Errors
 /// When the store cannot be read or written; nothing is skipped then.
-pub async fn catch_up(state: &AppState, mut reader: Reader) -> Result<Reader, StoreError> {
+pub async fn catch_up(
+    state: &AppState,
+    mut reader: Reader,
+    rest: u32,
+) -> Result<Reader, StoreError> {
     let store = &state.store;
     loop {
+        let began = Instant::now();
         let seen = store.suggested_up_to().await?;
         let events = store.events_since(seen, PAGE).await?;
+        let more = i64::try_from(events.len()).unwrap_or(PAGE) >= PAGE;
         let Some(last) = events.last() else {
             return Ok(reader);
         };
@@ -181,6 +189,9 @@ pub async fn catch_up(state: &AppState, mut reader: Reader) -> Result<Reader, St
             {
                 tracing::error!(%error, "a card could not be drawn anew");
             }
+        }
+        if more {
+            tokio::time::sleep(rest * began.elapsed()).await;
         }
     }
 }

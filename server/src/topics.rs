@@ -14,6 +14,9 @@ use thiserror::Error;
 /// Events read at a time: enough that keeping the topics is not the larger part of the work, few enough that texts
 /// take little memory and the one writer of SQLite is not held up.
 const BATCH: i64 = 400;
+/// After work that took so long a rest of so many times as long: a quarter of one processor at most, for who sends a
+/// petition or asks for a page comes first.
+const REST: u32 = 3;
 /// Labels looked at between two readings.
 const LABELS: i64 = 20;
 /// Several petitions in a row are one reading.
@@ -39,7 +42,7 @@ pub async fn work(store: Store, analyser: Arc<ArcSwap<Analyser>>) {
     let mut reader = None;
     loop {
         bell.borrow_and_update();
-        match follow(&store, &analyser, &mut reader).await {
+        match follow(&store, &analyser, &mut reader, REST).await {
             Ok(()) => {
                 // Names given in another program ring no bell.
                 let _ = tokio::time::timeout(Duration::from_mins(1), bell.changed()).await;
@@ -62,13 +65,14 @@ pub async fn catch_up(
     store: &Store,
     analyser: &Arc<ArcSwap<Analyser>>,
 ) -> Result<(), ReadingError> {
-    follow(store, analyser, &mut None).await
+    follow(store, analyser, &mut None, 0).await
 }
 
 async fn follow(
     store: &Store,
     analyser: &Arc<ArcSwap<Analyser>>,
     reader: &mut Option<Reader>,
+    rest: u32,
 ) -> Result<(), ReadingError> {
     loop {
         let began = Instant::now();
@@ -89,8 +93,7 @@ async fn follow(
         if store.keep_topics(since, &read, &kept?, &grown).await? {
             *reader = Some(next);
             if read.more {
-                // Half of one processor at most: who asks for a page comes first.
-                tokio::time::sleep(began.elapsed()).await;
+                tokio::time::sleep(rest * began.elapsed()).await;
             }
         }
     }

@@ -10,7 +10,7 @@ pub(crate) mod linear;
 mod task;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::features::Features;
 use linear::Linear;
@@ -32,7 +32,8 @@ pub struct Model {
     pub version: u32,
     /// What it was trained on, with licence and attribution.
     pub sources: Vec<String>,
-    tasks: BTreeMap<Task, Linear>,
+    /// Shared between copies: some megabytes that seldom change.
+    tasks: BTreeMap<Task, Arc<Linear>>,
 }
 
 impl Model {
@@ -83,10 +84,10 @@ impl Model {
     }
 
     pub(crate) fn linear(&self, task: Task) -> Option<&Linear> {
-        self.tasks.get(&task)
+        self.tasks.get(&task).map(Arc::as_ref)
     }
 
     pub(crate) fn put(&mut self, task: Task, linear: Linear) {
-        self.tasks.insert(task, linear);
+        self.tasks.insert(task, Arc::new(linear));
     }
 }

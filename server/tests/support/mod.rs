@@ -138,7 +138,7 @@ impl TestServer {
     /// What the worker does that reads what arrives.
     pub async fn suggest(&self) {
         let reader = server::suggestions::reader(&self.state);
-        server::suggestions::catch_up(&self.state, reader)
+        server::suggestions::catch_up(&self.state, reader, 0)
             .await
             .expect("suggestions");
     }

@@ -4,6 +4,7 @@
 //! with another on labels neither has seen, and taken back.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -118,10 +119,10 @@ impl Model {
         let mut model = self.clone();
         for (&task, differences) in &adaptation.differences {
             let classes = task.classes().len();
-            let mut linear = model
-                .tasks
-                .remove(&task)
-                .unwrap_or_else(|| super::linear::Linear::empty(classes, task.bits()));
+            let mut linear = model.tasks.remove(&task).map_or_else(
+                || super::linear::Linear::empty(classes, task.bits()),
+                Arc::unwrap_or_clone,
+            );
             for &(feature, class, difference) in differences {
                 let place = feature as usize * classes + usize::from(class);
                 if let Some(weight) = linear.weights.get_mut(place) {
