@@ -16,7 +16,7 @@ use analysis::topics::Topics;
 use analysis::{Analyser, Petition};
 use criterion::{Criterion, criterion_group, criterion_main};
 
-/// As the program that serves has it.
+/// Shows what the analysis itself costs; the server keeps the system's, which takes less memory.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
