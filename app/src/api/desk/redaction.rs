@@ -49,7 +49,7 @@ pub fn redacted(text: &PublicText, lang: domain::lang::Lang) -> Redacted {
             }
             let (before, words) = (slice(at, span.start), slice(span.start, span.end));
             let kind = personal_data_words(span.kind, lang).to_owned();
-            let hidden = format!("[{} {kind}]", lang.pick("đã che", "covered:"));
+            let hidden = cover_of(&covered, &words, &kind, lang);
             public.push_str(&before);
             public.push_str(&hidden);
             pieces.push(Piece {
@@ -91,6 +91,23 @@ pub fn redacted(text: &PublicText, lang: domain::lang::Lang) -> Redacted {
     }
 }
 
+/// What stands in the place of these words: the same for the same words, another for others, so that one of two
+/// numbers can be shown again in its own place.
+#[cfg(feature = "ssr")]
+fn cover_of(covered: &[Covered], words: &str, kind: &str, lang: domain::lang::Lang) -> String {
+    if let Some(known) = covered
+        .iter()
+        .find(|one| one.words == words && one.kind == kind)
+    {
+        return known.cover.clone();
+    }
+    let head = lang.pick("đã che", "covered:");
+    match covered.iter().filter(|one| one.kind == kind).count() {
+        0 => format!("[{head} {kind}]"),
+        others => format!("[{head} {kind} {}]", others + 1),
+    }
+}
+
 #[cfg(feature = "ssr")]
 fn personal_data_words(
     kind: analysis::personal_data::PersonalData,
@@ -114,6 +131,22 @@ mod tests {
     use domain::lang::Lang;
 
     use super::*;
+
+    #[test]
+    fn each_of_two_numbers_has_a_place_of_its_own() {
+        let text = PublicText {
+            title: "Gọi 0912 345 678".into(),
+            body: "Gọi tôi số 0912 345 678 hoặc con tôi số 0987 654 321.".into(),
+            answer: String::new(),
+        };
+        let found = redacted(&text, Lang::Vi);
+        assert_eq!(found.text.title, "Gọi [đã che số điện thoại]");
+        assert_eq!(
+            found.text.body,
+            "Gọi tôi số [đã che số điện thoại] hoặc con tôi số [đã che số điện thoại 2]."
+        );
+        assert_eq!(found.covered.len(), 2);
+    }
 
     #[test]
     fn what_tells_who_it_was_is_covered_and_the_rest_stays() {

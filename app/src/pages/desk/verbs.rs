@@ -528,8 +528,7 @@ fn Coverings(covered: Vec<Covered>, original: Vec<Vec<Piece>>) -> impl IntoView 
     }
 }
 
-/// Puts other words in the place of some, in everything that is about to become public. The first place only: the
-/// same cover may stand for several people.
+/// Puts other words in the place of some, in everything that is about to become public.
 #[cfg(feature = "hydrate")]
 fn exchange(from: &str, to: &str) {
     use leptos::wasm_bindgen::JsCast as _;
@@ -542,10 +541,10 @@ fn exchange(from: &str, to: &str) {
             continue;
         };
         match field.dyn_into::<web_sys::HtmlTextAreaElement>() {
-            Ok(area) => area.set_value(&area.value().replacen(from, to, 1)),
+            Ok(area) => area.set_value(&area.value().replace(from, to)),
             Err(field) => {
                 if let Ok(input) = field.dyn_into::<web_sys::HtmlInputElement>() {
-                    input.set_value(&input.value().replacen(from, to, 1));
+                    input.set_value(&input.value().replace(from, to));
                 }
             }
         }
