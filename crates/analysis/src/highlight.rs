@@ -54,6 +54,9 @@ pub fn highlight(text: &str, query: &str) -> Vec<Mark> {
 /// cut between words; the beginning of the text when nothing was found.
 pub fn snippet(text: &str, query: &str, max_chars: usize) -> Snippet {
     let marks = highlight(text, query);
+    if marks.is_empty() {
+        return beginning(text, max_chars);
+    }
     let letters: Vec<char> = text.chars().collect();
     let words: Vec<Range<usize>> = word_ranges(text).map(|word| word.chars).collect();
     let (start, end) = part(&letters, &words, &marks, max_chars);
@@ -71,6 +74,31 @@ pub fn snippet(text: &str, query: &str, max_chars: usize) -> Snippet {
             .collect(),
         cut_before: start > 0,
         cut_after: end < letters.len(),
+    }
+}
+
+/// The first words of a text, at most `max_chars` characters of them; looks no further than that.
+fn beginning(text: &str, max_chars: usize) -> Snippet {
+    let Some((limit, _)) = text.char_indices().nth(max_chars) else {
+        return Snippet {
+            text: text.to_owned(),
+            ..Snippet::default()
+        };
+    };
+    // A little more than the part shows whether its last word goes on, even behind invisible signs.
+    let ahead = text[limit..].char_indices().nth(32);
+    let seen = &text[..ahead.map_or(text.len(), |(next, _)| limit + next)];
+    let crossing = word_ranges(seen)
+        .map(|word| word.bytes)
+        .find(|word| word.start < limit && limit < word.end);
+    let end = match crossing {
+        Some(word) if word.start > 0 => word.start,
+        _ => limit,
+    };
+    Snippet {
+        text: text[..end].trim_end().to_owned(),
+        cut_after: true,
+        ..Snippet::default()
     }
 }
 
@@ -213,6 +241,19 @@ mod tests {
                 exact: true
             }]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn the_beginning_is_the_part_without_matches(text in "[a-c à-ỹ,.\u{301}\u{200b}]{0,60}", most in 1usize..40) {
+            let letters: Vec<char> = text.chars().collect();
+            let words: Vec<Range<usize>> = word_ranges(&text).map(|word| word.chars).collect();
+            let (start, end) = part(&letters, &words, &[], most);
+            let found = snippet(&text, "", most);
+            prop_assert_eq!((start, end), (0, found.text.chars().count()));
+            prop_assert!(text.starts_with(&found.text));
+            prop_assert_eq!(found.cut_after, end < letters.len());
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod adaptation;
 mod file;
 pub(crate) mod linear;
+pub(crate) mod packed;
 mod task;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::features::Features;
 use linear::Linear;
+use packed::Packed;
 
 pub(crate) use adaptation::Seen;
 pub use adaptation::{Adaptation, AdaptationError, Agreement, Versions};
@@ -33,7 +35,7 @@ pub struct Model {
     /// What it was trained on, with licence and attribution.
     pub sources: Vec<String>,
     /// Shared between copies: some megabytes that seldom change.
-    tasks: BTreeMap<Task, Arc<Linear>>,
+    tasks: BTreeMap<Task, Arc<Packed>>,
 }
 
 impl Model {
@@ -51,14 +53,14 @@ impl Model {
     pub fn size(&self) -> usize {
         self.tasks
             .values()
-            .map(|linear| size_of_val(linear.weights.as_slice()))
+            .map(|packed| size_of_val(packed.rows.as_slice()))
             .sum()
     }
 
     /// The share of each class of a task; even shares for a task that was never learned.
     pub(crate) fn shares(&self, task: Task, features: &Features) -> Vec<f32> {
         match self.tasks.get(&task) {
-            Some(linear) => linear.shares(features),
+            Some(packed) => packed.shares(features),
             None => linear::shares(&vec![0.0; task.classes().len()]),
         }
     }
@@ -77,17 +79,19 @@ impl Model {
 
     /// How strongly features speak for the second of two classes, before it is made a share.
     pub(crate) fn lean(&self, task: Task, features: &Features) -> f32 {
-        self.tasks.get(&task).map_or(0.0, |linear| {
-            let scores = linear.scores(features);
+        self.tasks.get(&task).map_or(0.0, |packed| {
+            let scores = packed.scores(features);
             scores[1] - scores[0]
         })
     }
 
-    pub(crate) fn linear(&self, task: Task) -> Option<&Linear> {
-        self.tasks.get(&task).map(Arc::as_ref)
+    /// The weights of a task, to learn from there.
+    pub(crate) fn linear(&self, task: Task) -> Option<Linear> {
+        self.tasks.get(&task).map(|packed| packed.linear())
     }
 
-    pub(crate) fn put(&mut self, task: Task, linear: Linear) {
-        self.tasks.insert(task, Arc::new(linear));
+    /// Keeps what was learned for a task.
+    pub(crate) fn put(&mut self, task: Task, packed: Packed) {
+        self.tasks.insert(task, Arc::new(packed));
     }
 }

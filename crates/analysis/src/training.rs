@@ -8,6 +8,7 @@ use crate::features::{self, Features};
 use crate::findings::Analyser;
 use crate::fold::fold;
 use crate::model::linear::{Effort, Example, Linear};
+use crate::model::packed::{OF_CORPUS, Packed};
 use crate::model::{Act, Model, REASONS, Task};
 use crate::reading::Reading;
 
@@ -143,7 +144,7 @@ pub fn train(analyser: &Analyser, lessons: &[Lesson]) -> Model {
             .collect();
         let mut linear = Linear::empty(task.classes().len(), task.bits());
         linear.learn(&examples, PETITIONS);
-        model.put(task, linear);
+        model.put(task, Packed::of(&linear, OF_CORPUS));
     }
     model
 }
@@ -241,7 +242,7 @@ impl TextClassifier {
     /// Makes it the part of a model that tells offensive comments from clean ones.
     #[must_use]
     pub fn into_model(self, mut model: Model) -> Model {
-        model.put(Task::Comment, self.linear);
+        model.put(Task::Comment, Packed::of(&self.linear, OF_CORPUS));
         model
     }
 }

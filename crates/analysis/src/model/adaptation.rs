@@ -4,11 +4,11 @@
 //! with another on labels neither has seen, and taken back.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::linear::{Effort, Example};
+use super::linear::{Effort, Example, Linear};
+use super::packed::{OF_DECISIONS, Packed};
 use super::{Model, Task};
 use crate::features::Features;
 
@@ -81,8 +81,7 @@ impl Adaptation {
             let classes = task.classes().len();
             let before = base
                 .linear(task)
-                .cloned()
-                .unwrap_or_else(|| super::linear::Linear::empty(classes, task.bits()));
+                .unwrap_or_else(|| Linear::empty(classes, task.bits()));
             let mut after = before.clone();
             after.learn(&examples, EFFORT);
             let differences = before
@@ -119,10 +118,9 @@ impl Model {
         let mut model = self.clone();
         for (&task, differences) in &adaptation.differences {
             let classes = task.classes().len();
-            let mut linear = model.tasks.remove(&task).map_or_else(
-                || super::linear::Linear::empty(classes, task.bits()),
-                Arc::unwrap_or_clone,
-            );
+            let mut linear = model
+                .linear(task)
+                .unwrap_or_else(|| Linear::empty(classes, task.bits()));
             for &(feature, class, difference) in differences {
                 let place = feature as usize * classes + usize::from(class);
                 if let Some(weight) = linear.weights.get_mut(place) {
@@ -134,7 +132,7 @@ impl Model {
                     *own += difference;
                 }
             }
-            model.put(task, linear);
+            model.put(task, Packed::of(&linear, OF_DECISIONS));
         }
         Ok(model)
     }

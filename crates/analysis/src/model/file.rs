@@ -5,13 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::linear::Linear;
+use super::packed::Packed;
 use super::{Model, Task};
 
-/// Steps into which the highest weight of a task is divided.
-const STEPS: f32 = 2000.0;
-/// Weights below so many steps are left out.
-const LEAST: i16 = 6;
+/// Features whose weights are all below so many steps are left out.
+const LEAST: u16 = 6;
 /// The only form there is so far.
 const FORM: u32 = 1;
 
@@ -47,32 +45,26 @@ struct TaskHeading {
 }
 
 impl Model {
-    /// The bytes of a model file. Weights too small to matter are left out, the others rounded.
+    /// The bytes of a model file. Features that hardly weigh anything are left out.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut headings = Vec::new();
         let mut body = Vec::new();
-        for (&task, linear) in &self.tasks {
-            let highest = linear
-                .weights
-                .iter()
-                .fold(0.0_f32, |most, w| most.max(w.abs()));
-            let step = (highest / STEPS).max(f32::MIN_POSITIVE);
+        for (&task, packed) in &self.tasks {
             let mut features = 0;
             let mut previous = 0;
-            for (number, row) in linear.weights.chunks(linear.classes).enumerate() {
-                let steps: Vec<i16> = row.iter().map(|weight| rounded(weight / step)).collect();
-                if steps.iter().all(|s| s.abs() < LEAST) {
+            for (number, row) in packed.rows.chunks(packed.classes).enumerate() {
+                if row.iter().all(|steps| steps.unsigned_abs() < LEAST) {
                     continue;
                 }
                 write_distance(&mut body, number - previous);
                 previous = number;
-                body.extend(steps.iter().flat_map(|step| step.to_le_bytes()));
+                body.extend(row.iter().flat_map(|step| step.to_le_bytes()));
                 features += 1;
             }
             headings.push(TaskHeading {
                 task,
-                bias: linear.bias.clone(),
-                step,
+                bias: packed.bias.clone(),
+                step: packed.step,
                 features,
             });
         }
@@ -113,30 +105,25 @@ impl Model {
             if bias.len() != classes {
                 return Err(ModelFileError::Weights);
             }
-            let mut linear = Linear::empty(classes, task.bits());
-            linear.bias = bias;
+            let mut packed = Packed::empty(classes, task.bits(), step);
+            packed.bias = bias;
             let mut number = 0;
             for _ in 0..features {
                 number += read_distance(&mut rest).ok_or(ModelFileError::Weights)?;
-                let row = linear
-                    .weights
+                let row = packed
+                    .rows
                     .get_mut(number * classes..(number + 1) * classes)
                     .ok_or(ModelFileError::Weights)?;
                 for weight in row {
-                    let (steps, after) = rest.split_first_chunk().ok_or(ModelFileError::Weights)?;
-                    *weight = f32::from(i16::from_le_bytes(*steps)) * step;
+                    let (bytes, after) = rest.split_first_chunk().ok_or(ModelFileError::Weights)?;
+                    *weight = i16::from_le_bytes(*bytes);
                     rest = after;
                 }
             }
-            model.put(task, linear);
+            model.put(task, packed);
         }
         Ok(model)
     }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "at most STEPS, which fits")]
-fn rounded(steps: f32) -> i16 {
-    steps.round() as i16
 }
 
 /// Seven bits a byte, the lowest first.
@@ -169,6 +156,8 @@ fn read_distance(bytes: &mut &[u8]) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::linear::Linear;
+    use super::super::packed::OF_CORPUS;
     use super::*;
 
     fn model() -> Model {
@@ -182,7 +171,7 @@ mod tests {
         linear.weights[7] = 2.0;
         linear.weights[9000] = -1.0;
         linear.weights[9001] = 0.000_001;
-        model.put(Task::Kind, linear);
+        model.put(Task::Kind, Packed::of(&linear, OF_CORPUS));
         model
     }
 

@@ -1,11 +1,8 @@
 //! How strongly does each procedure of the catalogue speak of the words that are looked for?
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use super::aspect::Aspects;
 use super::query::{Asked, AskedWord};
-use crate::hash::{Identity, Keyed, join};
+use crate::hash::{Keyed, extend, hash, join};
 
 mod builder;
 
@@ -45,11 +42,29 @@ struct Posting {
     cover: f32,
 }
 
+/// The postings of all terms, one term after the other.
+#[derive(Debug, Default)]
+struct Postings {
+    all: Vec<Posting>,
+    /// Where those of each term end.
+    ends: Vec<u32>,
+}
+
+impl Postings {
+    /// Those of one term, in order of procedures.
+    fn of(&self, term: TermId) -> &[Posting] {
+        let term = term as usize;
+        let start = term.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start as usize..self.ends[term] as usize]
+    }
+}
+
 /// Postings of words and word pairs, with and without diacritics.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    terms: HashMap<String, TermId, BuildHasherDefault<Identity>>,
-    postings: Vec<Vec<Posting>>,
+    /// By the hash of what they hold: a hundred thousand texts would take more room than all postings.
+    terms: Keyed<TermId>,
+    postings: Postings,
     /// Folded words in order, for completing the word being typed.
     vocabulary: Vec<(String, TermId)>,
     /// What speaks for each procedure whatever is asked.
@@ -96,7 +111,7 @@ impl Index {
         let mut sums = vec![[0.0_f32; 2]; self.priors.len()];
         for term in terms {
             let covers = if term.covers { term.weight } else { 0.0 };
-            for posting in &self.postings[term.id as usize] {
+            for posting in self.postings.of(term.id) {
                 let [score, cover] = &mut sums[posting.procedure as usize];
                 *score += term.weight * posting.weight;
                 *cover += covers * posting.cover;
@@ -119,7 +134,7 @@ impl Index {
     pub(super) fn deciding_words(&self, terms: &[Term], procedure: usize) -> Vec<String> {
         let mut shares: Vec<(&str, f32)> = Vec::new();
         for term in terms {
-            let postings = &self.postings[term.id as usize];
+            let postings = self.postings.of(term.id);
             let found = postings.binary_search_by_key(&procedure, |p| p.procedure as usize);
             let Ok(at) = found else { continue };
             let share = term.weight * postings[at].weight;
@@ -221,25 +236,26 @@ impl Terms<'_> {
 }
 
 /// Which of the two spellings a term holds.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Exact,
     Folded,
 }
 
 impl Kind {
-    fn prefix(self) -> char {
+    /// Under which hash words of a spelling begin.
+    const fn start(self) -> u64 {
         match self {
-            Self::Exact => '=',
-            Self::Folded => '~',
+            Self::Exact => hash(b"="),
+            Self::Folded => hash(b"~"),
         }
     }
 
-    fn word(self, word: &str) -> String {
-        format!("{}{word}", self.prefix())
+    const fn word(self, word: &str) -> u64 {
+        extend(self.start(), word.as_bytes())
     }
 
-    fn pair(self, first: &str, second: &str) -> String {
-        format!("{}{first} {second}", self.prefix())
+    const fn pair(self, first: &str, second: &str) -> u64 {
+        extend(extend(self.word(first), b" "), second.as_bytes())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::aspect::Aspects;
 use super::super::{ProcedureText, name};
-use super::{Index, Kind, Posting, TermId};
+use super::{Index, Kind, Posting, Postings, TermId};
 use crate::fold::{all_exact_words, all_folded_words, fold};
 
 /// Saturation of repeated words.
@@ -24,6 +24,8 @@ type Counts = Vec<(u32, [f32; PARTS])>;
 pub(in super::super) struct Builder {
     index: Index,
     counts: Vec<Counts>,
+    /// Whether a term is one word.
+    words: Vec<bool>,
     lengths: [Vec<f32>; PARTS],
 }
 
@@ -43,10 +45,14 @@ impl Builder {
             self.lengths[part].push(exact.len() as f32);
             for (words, kind) in [(&exact, Kind::Exact), (&folded, Kind::Folded)] {
                 for word in words {
-                    self.count(kind.word(word), number, part);
+                    let known = self.counts.len();
+                    let id = self.count(kind.word(word), true, number, part);
+                    if kind == Kind::Folded && self.counts.len() > known {
+                        self.index.vocabulary.push((word.clone(), id));
+                    }
                 }
                 for pair in words.windows(2) {
-                    self.count(kind.pair(&pair[0], &pair[1]), number, part);
+                    self.count(kind.pair(&pair[0], &pair[1]), false, number, part);
                 }
             }
         }
@@ -66,6 +72,7 @@ impl Builder {
         let Self {
             mut index,
             counts,
+            words,
             lengths,
         } = self;
         let total = index.priors.len() as f32;
@@ -73,14 +80,9 @@ impl Builder {
             let present = lengths.iter().filter(|&&length| length > 0.0).count();
             lengths.iter().sum::<f32>() / present.max(1) as f32
         });
-        let words: Vec<bool> = {
-            let mut words = vec![false; counts.len()];
-            for (term, &id) in &index.terms {
-                words[id as usize] = !term.contains(' ');
-            }
-            words
-        };
         let mut cores = vec![0.0; index.priors.len()];
+        let mut postings = Vec::with_capacity(counts.iter().map(Vec::len).sum());
+        let mut ends = Vec::with_capacity(counts.len());
         for (term, counts) in counts.iter().enumerate() {
             let frequency = counts.len() as f32;
             let rarity = (1.0 + (total - frequency + 0.5) / (frequency + 0.5)).ln();
@@ -99,33 +101,34 @@ impl Builder {
                 };
                 // Every word is there twice, with its diacritics and without.
                 cores[procedure as usize] += cover / 2.0;
-                index.postings[term].push(Posting {
+                postings.push(Posting {
                     procedure,
                     weight,
                     cover,
                 });
             }
+            ends.push(u32::try_from(postings.len()).unwrap_or(u32::MAX));
         }
-        for posting in index.postings.iter_mut().flatten() {
+        for posting in &mut postings {
             posting.cover /= cores[posting.procedure as usize].max(f32::MIN_POSITIVE);
         }
-        index.vocabulary = index
-            .terms
-            .iter()
-            .filter_map(|(term, &id)| Some((term.strip_prefix(Kind::Folded.prefix())?, id)))
-            .filter(|(word, _)| !word.contains(' '))
-            .map(|(word, id)| (word.to_owned(), id))
-            .collect();
+        index.postings = Postings {
+            all: postings,
+            ends,
+        };
+        index.terms.shrink_to_fit();
+        index.vocabulary.shrink_to_fit();
         index.vocabulary.sort_unstable();
         index
     }
 
-    fn count(&mut self, term: String, procedure: u32, part: usize) {
+    /// Counts a term, and says its number.
+    fn count(&mut self, term: u64, word: bool, procedure: u32, part: usize) -> TermId {
         let next = TermId::try_from(self.counts.len()).unwrap_or(TermId::MAX);
         let id = *self.index.terms.entry(term).or_insert(next);
         if id == next {
             self.counts.push(Vec::new());
-            self.index.postings.push(Vec::new());
+            self.words.push(word);
         }
         let counts = &mut self.counts[id as usize];
         if counts.last().is_none_or(|&(last, _)| last != procedure) {
@@ -134,6 +137,7 @@ impl Builder {
         if let Some((_, parts)) = counts.last_mut() {
             parts[part] += 1.0;
         }
+        id
     }
 }
 
