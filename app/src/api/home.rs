@@ -18,12 +18,10 @@ pub struct HomeView {
 pub async fn home() -> Result<HomeView, AppError> {
     use crate::context::{from_store, store};
     let store = store()?;
-    let page = store
-        .register(&store::register::RegisterFilter::default())
-        .await
-        .map_err(from_store)?;
+    let newest = store.newest().await.map_err(from_store)?;
     let catalogue = store.catalogue();
-    let latest = page
+    let latest = newest
+        .page
         .items
         .iter()
         .take(3)

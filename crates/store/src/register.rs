@@ -1,5 +1,7 @@
 //! What is public? The register of published petitions with their answers, searched and filtered, newest first.
 
+mod newest;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::AgencyId;
 use domain::rating::Satisfaction;
@@ -7,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
+pub use self::newest::Newest;
+pub(crate) use self::newest::Shelf;
 use crate::db::{Db, read};
 use crate::dialect;
 use crate::search::{Index, Tier, Words};

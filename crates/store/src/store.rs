@@ -11,6 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Tx};
 use crate::petitions::submit::queue::Queue;
+use crate::register::Shelf;
 use crate::secrets::Key;
 
 /// The name under which PostgreSQL rings for other programs on the same database.
@@ -25,6 +26,7 @@ pub struct Store {
     catalogue: Arc<ArcSwap<Catalogue>>,
     bell: watch::Sender<i64>,
     queue: Arc<Queue>,
+    shelf: Arc<Shelf>,
 }
 
 impl Store {
@@ -49,6 +51,7 @@ impl Store {
             catalogue: Arc::new(ArcSwap::from_pointee(catalogue)),
             bell: watch::Sender::new(0),
             queue: Arc::default(),
+            shelf: Arc::default(),
         };
         let head = store.log_head().await?;
         store.ring(head);
@@ -85,6 +88,11 @@ impl Store {
     /// The submissions that wait for the next commit.
     pub(crate) fn queue(&self) -> &Queue {
         &self.queue
+    }
+
+    /// Where the newest page of the register is kept.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// Listens for the bell. It says only "look": the value is a place in the log that has been reached.

@@ -20,6 +20,7 @@ stories!(
     pages_follow_without_gap_or_repeat,
     filters_narrow_the_register,
     what_is_not_published_is_not_found,
+    the_newest_page_is_never_behind,
 );
 
 /// Publishes a petition under this title.
@@ -458,4 +459,20 @@ async fn what_is_not_published_is_not_found(place: Place) {
         store.publication("PAKN.20261125.9999").await,
         Err(StoreError::NotFound)
     ));
+}
+
+async fn the_newest_page_is_never_behind(place: Place) {
+    let store = place.open().await;
+    let cast = Cast::enter(&store).await;
+    assert!(store.newest().await.expect("newest").page.items.is_empty());
+    for count in 1..=3 {
+        let code = published(&store, &cast, &format!("Tin thứ {count}")).await;
+        let newest = store.newest().await.expect("newest");
+        assert_eq!(newest.page.items.len(), count);
+        assert_eq!(newest.page.items[0].record_code, code);
+        assert_eq!(
+            newest.choices,
+            store.register_choices().await.expect("choices")
+        );
+    }
 }
