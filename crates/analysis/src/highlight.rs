@@ -38,9 +38,15 @@ pub fn highlight(text: &str, query: &str) -> Vec<Mark> {
         return Vec::new();
     }
     let exact: HashSet<String> = all_exact_words(query).into_iter().collect();
+    // Most words differ in the first letter already; a bare one folds to itself in small.
+    let initials: HashSet<u8> = folded.iter().map(|word| word.as_bytes()[0]).collect();
+    let may_match = |first: u8| !first.is_ascii() || initials.contains(&first.to_ascii_lowercase());
     word_ranges(text)
         .filter_map(|word| {
             let written = &text[word.bytes];
+            if !may_match(written.as_bytes()[0]) {
+                return None;
+            }
             folded.contains(&word_key(written, fold)).then(|| Mark {
                 start: word.chars.start,
                 end: word.chars.end,
@@ -244,6 +250,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_word_asked_for_is_marked(text in "[a-cA-Cà-ãđĐ0-1 \u{301}\u{323}]{0,40}", query in "[a-cà-ãđ0-1]{1,3}") {
+            let asked = all_folded_words(&query);
+            let all: Vec<Range<usize>> = word_ranges(&text)
+                .filter(|word| asked.contains(&word_key(&text[word.bytes.clone()], fold)))
+                .map(|word| word.chars)
+                .collect();
+            let marked: Vec<Range<usize>> = highlight(&text, &query).iter().map(|mark| mark.start..mark.end).collect();
+            prop_assert_eq!(marked, all);
+        }
+
         #[test]
         fn the_beginning_is_the_part_without_matches(text in "[a-c à-ỹ,.\u{301}\u{200b}]{0,60}", most in 1usize..40) {
             let letters: Vec<char> = text.chars().collect();
