@@ -17,8 +17,8 @@ use crate::state::AppState;
 
 /// Events read at a time.
 const PAGE: i64 = 100;
-/// After a page a rest of so many times as long: a quarter of one processor at most, for who sends comes first.
-const REST: u32 = 3;
+/// After a page a rest of so many times as long: a sixth of one processor at most, for who sends comes first.
+const REST: u32 = 5;
 /// Petitions of the latest so many events are compared with new ones.
 const REMEMBERED: i64 = 20_000;
 

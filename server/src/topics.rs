@@ -14,9 +14,9 @@ use thiserror::Error;
 /// Events read at a time: enough that keeping the topics is not the larger part of the work, few enough that texts
 /// take little memory and the one writer of SQLite is not held up.
 const BATCH: i64 = 400;
-/// After work that took so long a rest of so many times as long: a quarter of one processor at most, for who sends a
+/// After work that took so long a rest of so many times as long: a sixth of one processor at most, for who sends a
 /// petition or asks for a page comes first.
-const REST: u32 = 3;
+const REST: u32 = 5;
 /// Labels looked at between two readings.
 const LABELS: i64 = 20;
 /// Several petitions in a row are one reading.

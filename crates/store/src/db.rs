@@ -90,14 +90,13 @@ impl Db {
         {
             create_folder(folder)?;
         }
-        // Reading goes through the page cache of the system; beyond the part of a large file that is mapped,
-        // 4 MiB of pages a connection.
+        // 4 MiB of pages a connection, the system keeps the rest. Mapping the file made no page clearly faster and
+        // counted 24 MiB of it as memory of an idle program with 100,000 petitions.
         let options = options
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(256)
             .pragma("cache_size", "-4096")
-            .pragma("mmap_size", "268435456")
             .pragma("temp_store", "memory");
         let writing = options
             .clone()
