@@ -100,6 +100,7 @@ fn Models(models: Vec<ModelView>, in_use: i64, decisions: i64) -> impl IntoView 
     let rows = models
         .into_iter()
         .map(|model| {
+            let nothing = model.compared.is_empty();
             let compared = model
                 .compared
                 .iter()
@@ -111,9 +112,9 @@ fn Models(models: Vec<ModelView>, in_use: i64, decisions: i64) -> impl IntoView 
             view! {
                 <tr>
                     <th scope="row">{version(number, lang)}</th>
-                    <td>{model.trained_at.map(|at| format!("{}, {}", format::moment(at, lang), model.trained_by))}</td>
-                    <td>{(number != 0).then_some(model.decisions)}</td>
-                    <td><ul>{compared}</ul></td>
+                    <td data-label=lang.pick("Học lúc", "Trained")>{model.trained_at.map(|at| format!("{}, {}", format::moment(at, lang), model.trained_by))}</td>
+                    <td data-label=lang.pick("Quyết định", "Decisions")>{(number != 0).then_some(model.decisions)}</td>
+                    <td data-label=lang.pick("Giống quyết định chưa xem", "Same as unseen decisions")>{(!nothing).then(|| view! { <ul>{compared}</ul> })}</td>
                     <td>{if number == in_use {
                         view! { <strong>{lang.pick("Đang dùng", "In use")}</strong> }.into_any()
                     } else {
@@ -142,7 +143,7 @@ fn Models(models: Vec<ModelView>, in_use: i64, decisions: i64) -> impl IntoView 
                 <button class="btn">{lang.pick("Học từ các quyết định", "Learn from the decisions")}</button>
             </form>
             <div class="table-box" tabindex="0" role="region" aria-label=lang.pick("Các bản đã học", "Learned versions")>
-                <table class="table">
+                <table class="table" data-stack="">
                     <thead><tr>
                         <th scope="col">{lang.pick("Bản", "Version")}</th>
                         <th scope="col">{lang.pick("Học lúc", "Trained")}</th>
