@@ -327,6 +327,7 @@ async fn addresses_take_anything() {
         "/tra-cuu/",
         "/tra-cuu?code=",
         "/gui?procedure=",
+        "/gui?agency=",
         "/gui?previous=",
         "/ngon-ngu?lang=",
     ];

@@ -146,6 +146,23 @@ async fn an_answer_prints_the_old_name_and_leads_to_todays_agency() {
 }
 
 #[tokio::test]
+async fn the_form_knows_from_which_agency_one_comes() {
+    let server = TestServer::demo().await;
+    let mut visitor = server.visitor();
+    let agency = visitor.get("/co-quan/so-xay-dung").await.expect(200);
+    assert!(agency.text().contains(r#"href="/gui?agency=so-xay-dung""#));
+    let chosen = |html: &str, slug: &str| {
+        html.split("<option").any(|option| {
+            option.contains(&format!("value=\"{slug}\"")) && option.contains("selected")
+        })
+    };
+    let form = visitor.get("/gui?agency=so-xay-dung").await.expect(200);
+    assert!(chosen(&form.text(), "so-xay-dung"));
+    let other = visitor.get("/gui?agency=khong-co").await.expect(200);
+    assert!(!chosen(&other.text(), "so-xay-dung"));
+}
+
+#[tokio::test]
 async fn the_feed_has_whole_addresses_and_follows_a_filter() {
     let server = TestServer::demo().await;
     let mut visitor = server.visitor();

@@ -25,6 +25,9 @@ pub struct Opening {
     /// A procedure the petition is about.
     #[serde(default)]
     procedure: String,
+    /// Slug of the agency it is about.
+    #[serde(default)]
+    agency: String,
 }
 
 /// The form, empty, or filled with a returned petition that this browser has open.
@@ -36,11 +39,16 @@ pub async fn form(
     let reader = reader(&state, request.headers()).await;
     let headers = request.headers().clone();
     let mut posted = Posted::default();
-    if !opening.procedure.is_empty() {
-        posted
-            .values
-            .push(("procedure_code".into(), opening.procedure));
-    }
+    let named = [
+        ("procedure_code", opening.procedure),
+        ("agency_id", opening.agency),
+    ];
+    posted.values.extend(
+        named
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name.to_owned(), value)),
+    );
     if let Some(values) = returned(&state, &headers, &opening.previous).await {
         posted.values = values;
     }

@@ -98,7 +98,7 @@ fn OneAgency(found: AgencyPageView) -> impl IntoView {
                 <History versions=found.versions before=found.before after=found.after/>
             </div>
             <aside class="aside contents-aside" hidden=!beside>
-                {stands.then(|| view! { <Contact address=found.address hotline=found.hotline email=found.email official=found.official/> })}
+                {stands.then(|| view! { <Contact slug=found.slug.clone() address=found.address hotline=found.hotline email=found.email official=found.official/> })}
                 <Ground ground=found.ground/>
             </aside>
         </div>
@@ -164,12 +164,14 @@ fn Keeps(found: AgencyPageView) -> impl IntoView {
 
 #[component]
 fn Contact(
+    slug: String,
     address: Option<String>,
     hotline: Option<String>,
     email: Option<String>,
     official: Option<String>,
 ) -> impl IntoView {
     let lang = use_lang();
+    let send = self::address("/gui", &[("agency", &slug)]);
     let nothing = address.is_none() && hotline.is_none() && email.is_none();
     view! {
         <section class="panel">
@@ -181,7 +183,7 @@ fn Contact(
                 {address.map(|address| view! { <div><dt>{lang.pick("Địa chỉ", "Address")}</dt><dd>{address}</dd></div> })}
                 {email.map(|email| view! { <div><dt>{lang.pick("Thư điện tử", "E-mail")}</dt><dd><a href=format!("mailto:{email}")>{email.clone()}</a></dd></div> })}
             </dl>
-            <a class="btn btn-wide" href="/gui"><Icon name="send"/>{lang.pick("Gửi phản ánh", "Send feedback")}</a>
+            <a class="btn btn-wide" href=send rel="external"><Icon name="send"/>{lang.pick("Phản ánh về cơ quan này", "Send feedback on this agency")}</a>
         </section>
     }
 }
