@@ -11,6 +11,7 @@ pub mod forms;
 pub mod jobs;
 pub mod live;
 pub mod middleware;
+mod pace;
 pub mod page;
 pub mod router;
 pub mod state;

@@ -13,12 +13,11 @@ use domain::id::PetitionId;
 use store::suggestions::{Learned, Reader};
 use store::{Store, StoreError};
 
+use crate::pace::REST;
 use crate::state::AppState;
 
 /// Events read at a time.
 const PAGE: i64 = 100;
-/// After a page a rest of so many times as long: a sixth of one processor at most, for who sends comes first.
-const REST: u32 = 5;
 /// Petitions of the latest so many events are compared with new ones.
 const REMEMBERED: i64 = 20_000;
 

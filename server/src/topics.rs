@@ -11,12 +11,11 @@ use store::topics::{GrownTopic, Place, ToRead};
 use store::{Store, StoreError};
 use thiserror::Error;
 
+use crate::pace::REST;
+
 /// Events read at a time: enough that keeping the topics is not the larger part of the work, few enough that texts
 /// take little memory and the one writer of SQLite is not held up.
 const BATCH: i64 = 400;
-/// After work that took so long a rest of so many times as long: a sixth of one processor at most, for who sends a
-/// petition or asks for a page comes first.
-const REST: u32 = 5;
 /// Labels looked at between two readings.
 const LABELS: i64 = 20;
 /// Several petitions in a row are one reading.
