@@ -5,6 +5,8 @@ pub mod failure;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod picker;
+pub mod print;
 pub mod status;
 pub mod timeline;
 pub mod verbatim;

@@ -39,11 +39,3 @@ where
 {
     Resource::new_with_options(source, fetch, false)
 }
-
-/// A value that the server knows and hands to the browser inside the page.
-pub fn handed<T>(value: impl FnOnce() -> T) -> T
-where
-    T: Serialize + DeserializeOwned,
-{
-    SharedValue::<T, Json>::new_with_encoding(value).into_inner()
-}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::AppError;
-use crate::data::handed;
+use crate::components::picker::TakenProcedure;
 
 /// What surrounds every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,12 +111,40 @@ impl Posted {
     }
 }
 
-/// Gives the frame to all components; the server hands it to the browser inside the page.
+/// Where the page keeps what its islands need to know.
+const ISLANDS_KNOW: &str = "islands-know";
+
+/// Gives to all components what the form was posted with, and what is taken from suggestions.
 pub fn provide_frame() {
-    let frame = handed(|| use_context::<Frame>().unwrap_or_default());
-    let posted = handed(|| use_context::<Posted>().unwrap_or_default());
-    provide_context(frame);
+    let posted = use_context::<Posted>().unwrap_or_default();
     provide_context(RwSignal::new(posted));
+    provide_context(TakenProcedure(RwSignal::new(None)));
+}
+
+/// What islands need to know of the page around them, as data inside it.
+#[component]
+pub fn IslandsKnow() -> impl IntoView {
+    let known = (use_frame(), use_context::<Posted>().unwrap_or_default());
+    // Nothing typed by anybody ends the element.
+    let json = serde_json::to_string(&known)
+        .unwrap_or_default()
+        .replace('<', "\\u003c");
+    view! { <script type="application/json" id=ISLANDS_KNOW inner_html=json></script> }
+}
+
+/// Gives all islands of the page what it knows.
+#[cfg(feature = "hydrate")]
+pub fn provide_to_islands() {
+    use crate::data::Json;
+
+    let (frame, posted): (Frame, Posted) = document()
+        .get_element_by_id(ISLANDS_KNOW)
+        .and_then(|data| data.text_content())
+        .and_then(|json| <Json as codee::Decoder<_>>::decode(&json).ok())
+        .unwrap_or_default();
+    provide_context(frame);
+    provide_context(posted);
+    provide_frame();
 }
 
 /// The frame of the page.

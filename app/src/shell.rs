@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::App;
-use crate::frame::use_frame;
+use crate::frame::{IslandsKnow, use_frame};
+use crate::routes::has_islands;
 
 /// The whole HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -15,11 +16,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let path = crate::context::path();
     #[cfg(not(feature = "ssr"))]
     let path = None::<String>;
-    // A request that was turned away has no page of its own that the browser could take over.
-    let scripts = frame
-        .fault
-        .is_none()
-        .then(|| view! { <HydrationScripts options=options.clone()/> });
+    // Whatever is not an island is never taken over by the browser.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    let alive = frame.fault.is_none() && path.as_deref().is_some_and(has_islands);
+    let scripts = alive.then(|| view! { <HydrationScripts options=options.clone() islands=true/> });
+    let known = alive.then(|| view! { <IslandsKnow/> });
     view! {
         <!DOCTYPE html>
         <html lang=frame.lang.tag() data-path=path>
@@ -39,15 +42,24 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <App/>
+                {known}
             </body>
         </html>
     }
 }
 
-/// Puts the page's own path into the address bar before the router reads it. A form is posted to an address of its own;
-/// when something in it is to be mended, its page comes back there, and the router would find no page at that address.
+/// Begins in the browser: what the islands of the page need, before the first of them is taken over.
 #[cfg(feature = "hydrate")]
-pub fn take_own_path() {
+pub fn begin() {
+    take_own_path();
+    leptos::mount::hydrate_islands();
+    crate::frame::provide_to_islands();
+}
+
+/// Puts the page's own path into the address bar. A form is posted to an address of its own; when something in it is to
+/// be mended, its page comes back there, and asking for it again would ask to send again.
+#[cfg(feature = "hydrate")]
+fn take_own_path() {
     let path = document()
         .document_element()
         .and_then(|html| html.get_attribute("data-path"));

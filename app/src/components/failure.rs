@@ -28,7 +28,7 @@ pub fn Failure(
         <div class="failed" role="alert">
             <h1>{error.title(lang)}</h1>
             <p>{error.advice(lang)}</p>
-            <a class="btn btn-secondary" href=way_on.0 rel="external">{way_on.1}</a>
+            <a class="btn btn-secondary" href=way_on.0>{way_on.1}</a>
         </div>
     }
 }

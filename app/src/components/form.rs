@@ -21,7 +21,7 @@ pub fn ErrorSummary(
             .iter()
             .map(|violation| {
                 let href = format!("#{}", violation.field);
-                view! { <li><a href=href rel="external">{violation.message(lang)}</a></li> }
+                view! { <li><a href=href>{violation.message(lang)}</a></li> }
             })
             .collect();
         let count = items.len();

@@ -108,7 +108,7 @@ fn SiteHeader(lang: Lang, province: String) -> impl IntoView {
                         </li>
                     </ul>
                 </nav>
-                <p class="lang-switch"><a href=switch rel="external" lang=other.0 hreflang=other.0>{other.1}</a></p>
+                <p class="lang-switch"><a href=switch lang=other.0 hreflang=other.0>{other.1}</a></p>
             </div>
         </header>
     }

@@ -2,7 +2,6 @@
 
 pub mod case;
 pub mod home;
-pub mod picker;
 pub mod receipt;
 pub mod send;
 pub mod track;

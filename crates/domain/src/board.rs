@@ -198,7 +198,7 @@ pub struct BoardColumn {
 }
 
 /// A board as it stands at a place in the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Board {
     /// Changes after this place are not in it.
     pub seq: i64,

@@ -6,7 +6,7 @@ use crate::api::cases::DueView;
 use crate::api::sending::receipt;
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
-use crate::components::icon::Icon;
+use crate::components::print::PrintButton;
 use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
@@ -54,8 +54,6 @@ fn NextStep(what: &'static str, due: Option<DueView>) -> impl IntoView {
 #[component]
 fn Receipt(receipt: crate::api::sending::ReceiptView) -> impl IntoView {
     let lang = use_lang();
-    #[cfg(feature = "hydrate")]
-    remember(&receipt.code, &receipt.title);
     let case = format!("/tra-cuu/{}", receipt.code);
     view! {
         <div class="receipt">
@@ -83,9 +81,7 @@ fn Receipt(receipt: crate::api::sending::ReceiptView) -> impl IntoView {
             <p>{lang.pick("Ai có cả hai mã mới xem được phản ánh. Chúng tôi không gửi lại được mã PIN, nên hãy in, chụp màn hình hoặc chép ra giấy.", "Only who has both codes can see the petition. We cannot send the PIN again, so print it, take a picture or write it down.")}</p>
             <div class="btn-row">
                 <a class="btn" href=case>{lang.pick("Xem phản ánh của tôi", "See my petition")}</a>
-                <button class="btn btn-secondary" r#type="button" data-print="" on:click=move |_| { #[cfg(feature = "hydrate")] { let _ = window().print(); } }>
-                    <Icon name="print"/>{lang.pick("In phiếu", "Print")}
-                </button>
+                <PrintButton words=lang.pick("In phiếu", "Print").to_owned()/>
             </div>
             <h2>{lang.pick("Việc gì xảy ra tiếp theo", "What happens next")}</h2>
             <ol class="steps">
@@ -100,11 +96,20 @@ fn Receipt(receipt: crate::api::sending::ReceiptView) -> impl IntoView {
                     <p class="steps-when">{lang.pick("Trong 2 ngày làm việc sau khi trả lời", "Within 2 working days after the answer")}</p>
                 </li>
             </ol>
+            <Remember code=receipt.code title=receipt.title/>
         </div>
     }
 }
 
 /// Keeps code and title (never the PIN) on this device, so that the tracking page can offer them.
+#[island]
+fn Remember(code: String, title: String) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    remember(&code, &title);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (code, title);
+}
+
 #[cfg(feature = "hydrate")]
 fn remember(code: &str, title: &str) {
     let Ok(Some(storage)) = window().local_storage() else {

@@ -3,12 +3,12 @@
 use domain::lang::Lang;
 use leptos::prelude::*;
 
-use super::picker::{ProcedurePicker, TakenProcedure, plain};
 use crate::api::sending::{Advice, FormOptions, Review, load_form_options, load_review};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::components::picker::{ProcedureField, TakenProcedure, plain};
 use crate::data::load;
 use crate::frame::{Posted, use_lang, use_posted};
 use crate::pages::open::results::Results;
@@ -134,8 +134,6 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
             ..posted.clone()
         }
     };
-    #[cfg(feature = "hydrate")]
-    Effect::new(|_| keep_key());
     let sender_kinds = domain::sender::SenderKind::ALL
         .into_iter()
         .map(|kind| {
@@ -146,18 +144,17 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
             )
         })
         .collect();
-    provide_context(TakenProcedure(RwSignal::new(None)));
     let with_summary = shown.clone();
     view! {
         <form class="form" method="post" action="/gui" novalidate id="send-form">
             <ErrorSummary posted=with_summary what=lang.pick("Chưa gửi được", "Not sent yet")/>
-            <input type="hidden" name="idempotency_key" value=key/>
+            <FormKey key=key/>
             <input type="hidden" name="previous_code" value=posted.value("previous_code")/>
 
             <fieldset class="form-section">
                 <legend>{lang.pick("Việc gì", "What it is about")}</legend>
                 <Choices name="kind" legend=lang.pick("Bạn phản ánh về điều gì", "What is your feedback about") options=kinds(lang) posted=shown.clone()/>
-                <ProcedurePicker posted=shown.clone()/>
+                <ProcedureField posted=shown.clone()/>
                 <SelectField name="area_code" label=lang.pick("Xảy ra ở xã, phường nào", "In which commune") options=options.communes
                     nothing=lang.pick("Chưa rõ hoặc cấp tỉnh", "Not sure, or at the province") posted=shown.clone() optional=true
                     hint=lang.pick("Tên xã, phường hiện nay.", "The commune's name of today.")/>
@@ -208,7 +205,7 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
 }
 
 /// Looks at the text while it is being written and says, without blocking, what would make it inadmissible.
-#[component]
+#[island]
 pub fn WritingAdvice() -> impl IntoView {
     let lang = use_lang();
     let review = RwSignal::new(Review::default());
@@ -248,7 +245,7 @@ pub fn WritingAdvice() -> impl IntoView {
                 .take(2)
                 .map(|item| {
                     let href = format!("/cong-khai/{}", item.code);
-                    view! { <li><a href=href target="_blank" rel="external">{plain(&item.title)}</a></li> }
+                    view! { <li><a href=href target="_blank">{plain(&item.title)}</a></li> }
                 })
                 .collect_view();
             view! {
@@ -442,12 +439,6 @@ fn Checked(posted: Posted, review: Review) -> impl IntoView {
         .filter(|(_, value)| !value.is_empty())
         .map(|(field, value)| view! { <input type="hidden" name=field value=value/> })
         .collect_view();
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
-    #[cfg(feature = "hydrate")]
-    let on_submit = move |event: leptos::ev::SubmitEvent| send_once(&event, busy, problem);
-    #[cfg(not(feature = "hydrate"))]
-    let on_submit = |_: leptos::ev::SubmitEvent| ();
     view! {
         {(!review.advice.is_empty()).then(|| review.advice.clone().into_iter().map(|advice| view! { <AdviceBox advice=advice/> }).collect_view())}
         {(!review.similar.is_empty()).then(|| view! {
@@ -456,7 +447,7 @@ fn Checked(posted: Posted, review: Review) -> impl IntoView {
                 <Results items=review.similar.clone() heading=3/>
             </section>
         })}
-        <form class="form" method="post" action="/gui" on:submit=on_submit>
+        <SendOnce>
             {hidden}
             <section class="stack">
                 <h2>{lang.pick("Nội dung gửi đi, và công khai sau khi có câu trả lời", "What is sent, and published once answered")}</h2>
@@ -472,6 +463,23 @@ fn Checked(posted: Posted, review: Review) -> impl IntoView {
                     lang.pick("Tên của bạn sẽ không hiện khi công khai.", "Your name will not be shown in public.")
                 }}</p>
             </section>
+        </SendOnce>
+    }
+}
+
+/// The form that sends at last, around what is sent.
+#[island]
+fn SendOnce(children: Children) -> impl IntoView {
+    let lang = use_lang();
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    #[cfg(feature = "hydrate")]
+    let on_submit = move |event: leptos::ev::SubmitEvent| send_once(&event, busy, problem);
+    #[cfg(not(feature = "hydrate"))]
+    let on_submit = |_: leptos::ev::SubmitEvent| ();
+    view! {
+        <form class="form" method="post" action="/gui" on:submit=on_submit>
+            {children()}
             <div class="form-end">
                 {move || problem.get().map(|problem| view! { <p class="field-error" role="alert">{problem}</p> })}
                 <div class="btn-row">
@@ -481,6 +489,14 @@ fn Checked(posted: Posted, review: Review) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// The key by which the form makes one petition, however often it is sent.
+#[island]
+fn FormKey(key: String) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    Effect::new(|_| keep_key());
+    view! { <input type="hidden" name="idempotency_key" value=key/> }
 }
 
 /// Keeps the form's key with its place in the browser's history: who comes back to what was typed comes back to the same

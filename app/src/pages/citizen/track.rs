@@ -57,7 +57,7 @@ pub fn TrackPage() -> impl IntoView {
 }
 
 /// Codes kept on this device; the PIN is still needed.
-#[component]
+#[island]
 fn Remembered() -> impl IntoView {
     let lang = use_lang();
     let list = RwSignal::new(Vec::<(String, String)>::new());
@@ -77,7 +77,7 @@ fn Remembered() -> impl IntoView {
                     <h2>{lang.pick("Đã gửi từ máy này", "Sent from this device")}</h2>
                     <ul>
                         {list.into_iter().map(|(code, title)| view! {
-                            <li><a href=format!("/tra-cuu?code={code}") rel="external"><span class="code">{code.clone()}</span>" · "{title}</a></li>
+                            <li><a href=format!("/tra-cuu?code={code}")><span class="code">{code.clone()}</span>" · "{title}</a></li>
                         }).collect_view()}
                     </ul>
                 </section>

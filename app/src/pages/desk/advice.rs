@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::api::desk::advice::{Advice, Asked};
 use crate::components::icon::Icon;
+use crate::components::picker::TakenProcedure;
 use crate::frame::use_lang;
-use crate::pages::citizen::picker::TakenProcedure;
 
 /// The suggestions.
 #[component]

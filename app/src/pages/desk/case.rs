@@ -2,61 +2,48 @@
 
 use domain::action::Verb;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::advice::AdvicePanel;
-use super::board::{Changes, flags};
+use super::board::{Changes, Place, flags};
 use super::verbs::VerbForm;
 use crate::api::desk::advice::Advice;
-use crate::api::desk::{
-    DeskCase, DeskOptions, LogEntry, SenderView, load_desk_case, load_desk_options, read_sender,
-};
+use crate::api::desk::{DeskCase, DeskOptions, LogEntry, SenderView, load_desk_case, read_sender};
 use crate::components::clock::ClockBadge;
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::icon::Icon;
+use crate::components::picker::TakenProcedure;
 use crate::components::status::StatusBadge;
-use crate::data::load;
 use crate::format;
 use crate::frame::{use_lang, use_posted};
-use crate::pages::citizen::picker::TakenProcedure;
 
-/// `/can-bo/{code}`, shown beside the board.
+/// What stands around the petition beside the board.
 #[component]
-pub fn DeskCasePage() -> impl IntoView {
+pub fn CaseFrame(
+    /// Its record code.
+    code: String,
+    /// Where the desk is: closing leads to the same board without it.
+    place: RwSignal<Place>,
+    children: Children,
+) -> impl IntoView {
     let lang = use_lang();
-    let params = use_params_map();
-    let code = Memo::new(move |_| params.with(|params| params.get("code").unwrap_or_default()));
-    let data = load(
-        move || code.get(),
-        |code| async move {
-            (
-                load_desk_case(code).await,
-                load_desk_options().await.unwrap_or_default(),
-            )
-        },
-    );
     view! {
         <section class="split-case" aria-label=lang.pick("Phản ánh đang mở", "The open petition")>
             <header class="split-head">
-                <p class="code">{move || code.get()}</p>
-                <a class="btn btn-quiet btn-small" href="/can-bo"><Icon name="close"/>{lang.pick("Đóng", "Close")}</a>
+                <p class="code">{code}</p>
+                <a class="btn btn-quiet btn-small" href=move || place.with(Place::board)><Icon name="close"/>{lang.pick("Đóng", "Close")}</a>
             </header>
-            <div class="split-body">
-                <Suspense fallback=Skeleton>
-                    {move || Suspend::new(async move {
-                        match data.await {
-                            (Ok(case), options) => view! { <OpenCase first=case options=options/> }.into_any(),
-                            (Err(error), _) => view! { <Failure error=error/> }.into_any(),
-                        }
-                    })}
-                </Suspense>
-            </div>
+            <div class="split-body">{children()}</div>
         </section>
     }
 }
 
+/// The petition, which reads itself again when it changes.
 #[component]
-fn OpenCase(first: DeskCase, options: DeskOptions) -> impl IntoView {
+pub fn OpenCase(
+    /// As it was when it was opened.
+    first: DeskCase,
+    /// What its forms offer to choose from.
+    options: DeskOptions,
+) -> impl IntoView {
     let lang = use_lang();
     let code = StoredValue::new(first.card.code.clone());
     let view = RwSignal::new(first);
@@ -112,7 +99,7 @@ fn OpenCase(first: DeskCase, options: DeskOptions) -> impl IntoView {
                                 {card.unit.clone().map(|clock| view! { <ClockBadge clock=clock named=true/> })}
                                 {card.citizen.clone().map(|clock| view! { <ClockBadge clock=clock named=true/> })}
                             </p>
-                            <p><a href="#viec" rel="external">{lang.pick("Việc làm được lúc này", "What can be done now")}</a></p>
+                            <p><a href="#viec">{lang.pick("Việc làm được lúc này", "What can be done now")}</a></p>
                             <dl class="facts">
                                 <div><dt>{lang.pick("Loại", "Kind")}</dt><dd>{kind_label}</dd></div>
                                 <div><dt>{lang.pick("Thủ tục", "Procedure")}</dt><dd>{card.procedure.clone().unwrap_or_else(|| lang.pick("Chưa rõ", "Not known").into())}</dd></div>

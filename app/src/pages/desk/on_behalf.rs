@@ -11,9 +11,9 @@ use crate::api::on_behalf::{OnBehalfOptions, load_on_behalf_options};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
 use crate::components::frame::DeskPage;
+use crate::components::picker::ProcedureField;
 use crate::data::load;
 use crate::frame::{Posted, use_lang, use_posted};
-use crate::pages::citizen::picker::{ProcedurePicker, TakenProcedure};
 use crate::pages::citizen::send::WritingAdvice;
 
 /// How a petition reaches an official, the likeliest first.
@@ -133,7 +133,6 @@ fn What(
     agencies: Vec<(String, String)>,
 ) -> impl IntoView {
     let lang = use_lang();
-    provide_context(TakenProcedure(RwSignal::new(None)));
     view! {
         <fieldset class="form-section">
             <legend>{lang.pick("Việc gì", "What it is about")}</legend>
@@ -151,7 +150,7 @@ fn What(
                 <Check name="read_back" label=lang.pick("Đã đọc lại nội dung cho người gọi", "The text was read back to the caller") posted=posted.clone()
                     hint=lang.pick("Người gọi nghe lại và nói là đúng ý mình.", "The caller heard it and says that it is what was meant.")/>
             </div>
-            <ProcedurePicker posted=posted.clone()/>
+            <ProcedureField posted=posted.clone()/>
             <div class="field-row">
                 <SelectField name="area_code" label=lang.pick("Xã, phường", "Commune") options=communes
                     nothing=lang.pick("Chưa rõ hoặc cấp tỉnh", "Not sure, or at the province") posted=posted.clone() optional=true/>

@@ -15,6 +15,7 @@ use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{ErrorSummary, SelectField, TextField};
 use crate::components::frame::DeskPage;
 use crate::components::icon::Icon;
+use crate::components::print::PrintButton;
 use crate::data::load;
 use crate::frame::{Posted, use_lang};
 
@@ -166,11 +167,9 @@ fn Sheet(sheet: ReportSheet, asked: ReportQuery) -> impl IntoView {
         .collect_view();
     view! {
         <div class="btn-row screen-only" data-keep="">
-            <a class="btn btn-secondary" href=asked.address(".xlsx") download="" rel="external"><Icon name="download"/>{lang.pick("Tải XLSX", "Download XLSX")}</a>
-            <a class="btn btn-secondary" href=asked.address(".csv") download="" rel="external"><Icon name="download"/>{lang.pick("Tải CSV", "Download CSV")}</a>
-            <button class="btn btn-secondary" r#type="button" data-print="" on:click=move |_| { #[cfg(feature = "hydrate")] { let _ = window().print(); } }>
-                <Icon name="print"/>{lang.pick("In báo cáo", "Print")}
-            </button>
+            <a class="btn btn-secondary" href=asked.address(".xlsx") download=""><Icon name="download"/>{lang.pick("Tải XLSX", "Download XLSX")}</a>
+            <a class="btn btn-secondary" href=asked.address(".csv") download=""><Icon name="download"/>{lang.pick("Tải CSV", "Download CSV")}</a>
+            <PrintButton words=lang.pick("In báo cáo", "Print").to_owned()/>
         </div>
         {sheet.unfinished.then(|| view! {
             <p class="notice">{lang.pick("Kỳ này chưa kết thúc. Các số dưới đây tính đến lúc lập báo cáo.", "The period is not over. The figures are as of now.")}</p>

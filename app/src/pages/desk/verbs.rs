@@ -11,9 +11,9 @@ use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextAre
 #[cfg(feature = "hydrate")]
 use crate::components::form::{entries, pairs};
 use crate::components::icon::Icon;
+use crate::components::picker::{Marked, ProcedurePicker, Start};
 use crate::components::verbatim::verbatim;
 use crate::frame::{Posted, use_lang, use_posted};
-use crate::pages::citizen::picker::{Marked, ProcedurePicker};
 
 /// One verb.
 #[component]
@@ -297,6 +297,14 @@ fn AcceptFields(posted: Posted, case: DeskCase, options: DeskOptions) -> impl In
             view! { <label class="check"><input type="checkbox" name="clauses" value=value checked=checked/><span>{words}</span></label> }
         })
         .collect_view();
+    let mut procedure = Start {
+        prefix: "accept-".to_owned(),
+        name: case.card.procedure.clone().unwrap_or_default(),
+        ..Start::of(&posted)
+    };
+    if procedure.code.is_empty() {
+        procedure.code = case.procedure_code.clone().unwrap_or_default();
+    }
     let communes = options.communes.clone();
     let area = options
         .communes
@@ -306,7 +314,7 @@ fn AcceptFields(posted: Posted, case: DeskCase, options: DeskOptions) -> impl In
         .unwrap_or_default();
     view! {
         <Choices name="kind" legend=lang.pick("Loại", "Kind") options=kinds posted=posted.clone() value=case.kind.clone() inline=true prefix="accept-"/>
-        <ProcedurePicker posted=posted.clone() chosen_name=case.card.procedure.clone().unwrap_or_default() chosen_code=case.procedure_code.clone().unwrap_or_default() prefix="accept-"/>
+        <div class="field"><ProcedurePicker start=procedure/></div>
         <SelectField name="area_code" label=lang.pick("Xã, phường", "Commune") options=communes nothing=lang.pick("Cấp tỉnh hoặc chưa rõ", "Province or not known") posted=posted.clone() value=area optional=true prefix="accept-"/>
         <details class="more">
             <summary>{lang.pick("Nội dung theo Điều 5 Nghị định 20/2008", "Content under Art. 5 of Decree 20/2008")}</summary>

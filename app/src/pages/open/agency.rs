@@ -183,7 +183,7 @@ fn Contact(
                 {address.map(|address| view! { <div><dt>{lang.pick("Địa chỉ", "Address")}</dt><dd>{address}</dd></div> })}
                 {email.map(|email| view! { <div><dt>{lang.pick("Thư điện tử", "E-mail")}</dt><dd><a href=format!("mailto:{email}")>{email.clone()}</a></dd></div> })}
             </dl>
-            <a class="btn btn-wide" href=send rel="external"><Icon name="send"/>{lang.pick("Gửi phản ánh", "Send feedback")}</a>
+            <a class="btn btn-wide" href=send><Icon name="send"/>{lang.pick("Gửi phản ánh", "Send feedback")}</a>
         </section>
     }
 }

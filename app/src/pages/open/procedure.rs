@@ -88,7 +88,7 @@ fn OneProcedure(found: ProcedureView) -> impl IntoView {
             <h1 lang=content>{found.name.clone()}</h1>
             {local}
             <div class="btn-row">
-                <a class="btn" href=send rel="external"><Icon name="send"/>{lang.pick("Phản ánh về thủ tục này", "Send feedback on this procedure")}</a>
+                <a class="btn" href=send><Icon name="send"/>{lang.pick("Phản ánh về thủ tục này", "Send feedback on this procedure")}</a>
             </div>
         </div>
         <div class="with-aside">
@@ -226,7 +226,7 @@ fn About(code: String, published: i64, latest: Vec<PublicationItem>) -> impl Int
         view! {
             <div class="empty" data-small="">
                 <p>{lang.pick("Chưa có phản ánh nào về thủ tục này được công khai. Nếu bạn gặp vướng mắc, hãy nói với chúng tôi.", "No petition on this procedure has been published. If it gives you trouble, tell us.")}</p>
-                <a class="btn" href=send rel="external">{lang.pick("Phản ánh về thủ tục này", "Send feedback on this procedure")}</a>
+                <a class="btn" href=send>{lang.pick("Phản ánh về thủ tục này", "Send feedback on this procedure")}</a>
             </div>
         }
         .into_any()

@@ -12,10 +12,10 @@ use crate::api::procedures::{
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::components::picker::Marked;
 use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
-use crate::pages::citizen::picker::Marked;
 
 /// The one form of the page.
 const FORM: &str = "tim";

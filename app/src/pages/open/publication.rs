@@ -97,7 +97,7 @@ fn Published(found: PublicationView) -> impl IntoView {
                         "Send yours: each gets its own answer, and many of the same kind show what must be mended.",
                     )}</p>
                     <div class="btn-row">
-                        <a class="btn" href=send rel="external"><Icon name="send"/>{lang.pick("Gửi phản ánh", "Send feedback")}</a>
+                        <a class="btn" href=send><Icon name="send"/>{lang.pick("Gửi phản ánh", "Send feedback")}</a>
                         {same.map(|href| view! { <a class="btn btn-secondary" href=href>{lang.pick("Câu trả lời cùng thủ tục", "Answers on this procedure")}</a> })}
                     </div>
                 </section>

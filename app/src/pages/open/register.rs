@@ -129,7 +129,7 @@ fn Found(query: RegisterQuery, found: RegisterView) -> impl IntoView {
                     {more}
                     {back}
                     <p class="small">
-                        <a class="icon-link" href=feed rel="external"><Icon name="feed"/>{lang.pick("Theo dõi danh sách này (Atom)", "Follow this list (Atom)")}</a>
+                        <a class="icon-link" href=feed><Icon name="feed"/>{lang.pick("Theo dõi danh sách này (Atom)", "Follow this list (Atom)")}</a>
                     </p>
                 </div>
             </div>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::publication::took;
 use crate::api::register::PublicationItem;
+use crate::components::picker::Marked;
 use crate::frame::use_lang;
-use crate::pages::citizen::picker::Marked;
 
 /// A list of published petitions with the beginning of question and answer.
 #[component]

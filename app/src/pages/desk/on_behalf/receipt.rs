@@ -8,7 +8,7 @@ use crate::api::on_behalf::{EnteredReceipt, load_entered_receipt};
 use crate::api::sending::ReceiptView;
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::DeskPage;
-use crate::components::icon::Icon;
+use crate::components::print::PrintButton;
 use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
@@ -79,11 +79,9 @@ fn Entered(entered: EnteredReceipt) -> impl IntoView {
             </h1>
             <Ticket receipt=receipt.clone()/>
             <div class="btn-row">
-                <a class="btn" href="/can-bo/nhap-ho" rel="external">{lang.pick("Nhập phản ánh khác", "Enter another")}</a>
+                <a class="btn" href="/can-bo/nhap-ho">{lang.pick("Nhập phản ánh khác", "Enter another")}</a>
                 <a class="btn btn-secondary" href=case>{lang.pick("Mở trên bảng", "Open at the desk")}</a>
-                <button class="btn btn-secondary" r#type="button" data-print="" on:click=move |_| { #[cfg(feature = "hydrate")] { let _ = window().print(); } }>
-                    <Icon name="print"/>{lang.pick("In phiếu", "Print")}
-                </button>
+                <PrintButton words=lang.pick("In phiếu", "Print").to_owned()/>
             </div>
             <WhatToSay receipt=receipt by_phone=by_phone/>
         </div>

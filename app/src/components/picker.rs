@@ -1,6 +1,7 @@
 //! Which procedure? Found by any words: with JavaScript while typing, without it by a button that keeps everything typed.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::api::register::Piece;
 use crate::api::sending::{ProcedureChoice, suggest_procedures};
@@ -34,31 +35,106 @@ pub fn plain(pieces: &[Piece]) -> String {
     pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
-/// The field for a procedure: `procedure_q` is what is typed, `procedure_code` what is chosen.
+/// What the field for a procedure begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// What was typed to find it: `procedure_q`.
+    pub typed: String,
+    /// Code of what is chosen: `procedure_code`.
+    pub code: String,
+    /// Its name, if known.
+    pub name: String,
+    /// What to mend.
+    pub error: Option<String>,
+    /// Prefix of the ids, when a page has several forms.
+    pub prefix: String,
+}
+
+impl Start {
+    /// As the form was posted.
+    pub fn of(posted: &Posted) -> Self {
+        Self {
+            typed: posted.value("procedure_q"),
+            code: posted.value("procedure_code"),
+            name: String::new(),
+            error: posted.error("procedure_code", use_lang()),
+            prefix: String::new(),
+        }
+    }
+}
+
+/// The field for a procedure in a page. Without code in the browser, the server looks up what was typed, and one of what
+/// it found is chosen.
 #[component]
-pub fn ProcedurePicker(
+pub fn ProcedureField(
     /// What the form was posted with.
     posted: Posted,
-    /// Name of the procedure chosen before, if any.
-    #[prop(optional, into)]
-    chosen_name: Option<String>,
-    /// Code of the procedure chosen before.
-    #[prop(optional, into)]
-    chosen_code: String,
-    /// Prefix of the ids, when a page has several forms.
-    #[prop(optional, default = "")]
-    prefix: &'static str,
 ) -> impl IntoView {
     let lang = use_lang();
-    let error = posted.error("procedure_code", lang);
-    let typed = posted.value("procedure_q");
-    let start_code = if posted.value("procedure_code").is_empty() {
-        chosen_code
+    let start = Start::of(&posted);
+    let wanted = if start.code.is_empty() {
+        start.typed.clone()
     } else {
-        posted.value("procedure_code")
+        String::new()
     };
-    let code = RwSignal::new(start_code.clone());
-    let name = RwSignal::new(chosen_name.unwrap_or_default());
+    let found = load(
+        move || wanted.clone(),
+        |words| async move {
+            if words.trim().is_empty() {
+                Ok(Vec::new())
+            } else {
+                suggest_procedures(words).await
+            }
+        },
+    );
+    let choices = move || {
+        Suspend::new(async move {
+            let list = found.await.unwrap_or_default();
+            (!list.is_empty()).then(|| view! {
+                <noscript>
+                    <fieldset class="choices">
+                        <legend>{lang.pick("Chọn thủ tục đúng nhất", "Choose the one that fits")}</legend>
+                        {list.into_iter().map(|choice| view! {
+                            <label class="choice">
+                                <input type="radio" name="procedure_code" value=choice.code.clone()/>
+                                <span class="choice-title"><Marked pieces=choice.name/></span>
+                                <span class="choice-hint">{choice.place}</span>
+                            </label>
+                        }).collect_view()}
+                    </fieldset>
+                </noscript>
+            })
+        })
+    };
+    view! {
+        <div class="field">
+            <PickerIsland start=start/>
+            <Suspense>{choices}</Suspense>
+        </div>
+    }
+}
+
+#[island]
+fn PickerIsland(start: Start) -> impl IntoView {
+    view! { <ProcedurePicker start=start/> }
+}
+
+/// Finds a procedure while it is typed, and keeps what was chosen.
+#[component]
+pub fn ProcedurePicker(
+    /// What it begins with.
+    start: Start,
+) -> impl IntoView {
+    let lang = use_lang();
+    let Start {
+        typed,
+        code,
+        name,
+        error,
+        prefix,
+    } = start;
+    let code = RwSignal::new(code);
+    let name = RwSignal::new(name);
     if let Some(TakenProcedure(taken)) = use_context() {
         Effect::new(move |_| {
             if let Some((taken_code, taken_name)) = taken.get() {
@@ -67,22 +143,11 @@ pub fn ProcedurePicker(
             }
         });
     }
-    let query = RwSignal::new(typed.clone());
+    let query = RwSignal::new(typed);
     let found = RwSignal::new(Vec::<ProcedureChoice>::new());
     let open = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
     let empty = RwSignal::new(false);
-    // Without JavaScript the server looked up what was typed before it rendered.
-    let searched = load(
-        move || typed.clone(),
-        |q| async move {
-            if q.trim().is_empty() {
-                Ok(Vec::new())
-            } else {
-                suggest_procedures(q).await
-            }
-        },
-    );
     let asked = StoredValue::new(0_u32);
     let ask = move |text: String| {
         query.set(text.clone());
@@ -150,9 +215,10 @@ pub fn ProcedurePicker(
         hint_id.clone()
     };
     let invalid = error.is_some().then_some("true");
-    let option_id = move |index: usize| format!("{prefix}procedure-{index}");
+    let prefix = StoredValue::new(prefix);
+    let option_id =
+        move |index: usize| prefix.with_value(|prefix| format!("{prefix}procedure-{index}"));
     view! {
-        <div class="field">
             <label class="field-label" for=input_id.clone()>
                 {lang.pick("Thủ tục nào", "Which procedure")}
                 " "
@@ -209,27 +275,5 @@ pub fn ProcedurePicker(
                     }
                 })
             }}
-            <Suspense>
-                {move || {
-                    Suspend::new(async move {
-                        let list = searched.await.unwrap_or_default();
-                        (!list.is_empty() && code.get_untracked().is_empty()).then(|| view! {
-                            <noscript>
-                                <fieldset class="choices">
-                                    <legend>{lang.pick("Chọn thủ tục đúng nhất", "Choose the one that fits")}</legend>
-                                    {list.into_iter().map(|choice| view! {
-                                        <label class="choice">
-                                            <input type="radio" name="procedure_code" value=choice.code.clone()/>
-                                            <span class="choice-title"><Marked pieces=choice.name/></span>
-                                            <span class="choice-hint">{choice.place}</span>
-                                        </label>
-                                    }).collect_view()}
-                                </fieldset>
-                            </noscript>
-                        })
-                    })
-                }}
-            </Suspense>
-        </div>
     }
 }
