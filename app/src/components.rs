@@ -5,6 +5,7 @@ pub mod failure;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod loaded;
 pub mod picker;
 pub mod print;
 pub mod status;

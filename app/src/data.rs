@@ -1,41 +1,42 @@
-//! How does a page come by its data? Loaded on the server with the page, asked for by the browser afterwards.
+//! How does an island come by its data? The page hands it over; what changes afterwards the browser asks for.
 
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// JSON as server functions read it. Reading it in one way only, and writing it on the server only, keeps a second copy
-/// of the code for every type out of the browser.
-#[derive(Clone, Copy, Debug)]
-pub struct Json;
+/// What an island needs, kept by its page.
+#[derive(Clone)]
+struct Handed<T>(T);
 
-impl<T: Serialize> codee::Encoder<T> for Json {
-    type Error = serde_json::Error;
-    type Encoded = String;
-
-    fn encode(value: &T) -> Result<String, Self::Error> {
-        serde_json::to_string(value)
-    }
-}
-
-impl<T: DeserializeOwned> codee::Decoder<T> for Json {
-    type Error = serde_json::Error;
-    type Encoded = str;
-
-    fn decode(text: &str) -> Result<T, Self::Error> {
-        serde_json::from_slice(text.as_bytes())
-    }
-}
-
-/// Data that follows its source: loaded on the server once, and again in the browser whenever the source changes.
-pub fn load<S, T, F>(
-    source: impl Fn() -> S + Send + Sync + 'static,
-    fetch: impl Fn(S) -> F + Send + Sync + 'static,
-) -> Resource<T, Json>
+/// Hands data to an island below: on the server at once, and to the browser as the text of an element. As an attribute,
+/// which is how islands are given their parameters, every quotation mark would take six letters, and reading it would
+/// need a second copy of the code for every type.
+pub fn hand<T>(name: &'static str, value: T) -> impl IntoView
 where
-    S: PartialEq + Clone + Send + Sync + 'static,
-    T: Serialize + DeserializeOwned + Send + Sync + 'static,
-    F: Future<Output = T> + Send + 'static,
+    T: Serialize + Clone + Send + Sync + 'static,
 {
-    Resource::new_with_options(source, fetch, false)
+    // Nothing typed by anybody ends the element.
+    let json = serde_json::to_string(&value)
+        .unwrap_or_default()
+        .replace('<', "\\u003c");
+    provide_context(Handed(value));
+    view! { <script type="application/json" id=name inner_html=json></script> }
+}
+
+/// What the page hands to an island under this name. Nothing, if the page is broken.
+pub fn handed<T>(name: &'static str) -> Option<T>
+where
+    T: DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    #[cfg(feature = "hydrate")]
+    {
+        let json = document().get_element_by_id(name)?.text_content()?;
+        // From bytes, as server functions do.
+        serde_json::from_slice(json.as_bytes()).ok()
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = name;
+        use_context::<Handed<T>>().map(|Handed(value)| value)
+    }
 }

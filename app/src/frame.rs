@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::AppError;
 use crate::components::picker::TakenProcedure;
+use crate::data::hand;
 
 /// What surrounds every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,27 +122,19 @@ pub fn provide_frame() {
     provide_context(TakenProcedure(RwSignal::new(None)));
 }
 
-/// What islands need to know of the page around them, as data inside it.
+/// What islands need to know of the page around them.
 #[component]
 pub fn IslandsKnow() -> impl IntoView {
-    let known = (use_frame(), use_context::<Posted>().unwrap_or_default());
-    // Nothing typed by anybody ends the element.
-    let json = serde_json::to_string(&known)
-        .unwrap_or_default()
-        .replace('<', "\\u003c");
-    view! { <script type="application/json" id=ISLANDS_KNOW inner_html=json></script> }
+    hand(
+        ISLANDS_KNOW,
+        (use_frame(), use_context::<Posted>().unwrap_or_default()),
+    )
 }
 
 /// Gives all islands of the page what it knows.
 #[cfg(feature = "hydrate")]
 pub fn provide_to_islands() {
-    use crate::data::Json;
-
-    let (frame, posted): (Frame, Posted) = document()
-        .get_element_by_id(ISLANDS_KNOW)
-        .and_then(|data| data.text_content())
-        .and_then(|json| <Json as codee::Decoder<_>>::decode(&json).ok())
-        .unwrap_or_default();
+    let (frame, posted): (Frame, Posted) = crate::data::handed(ISLANDS_KNOW).unwrap_or_default();
     provide_context(frame);
     provide_context(posted);
     provide_frame();

@@ -37,6 +37,17 @@ pub fn has_islands(path: &str) -> bool {
         || (path.starts_with("/can-bo") && !desk.iter().any(|read| path.starts_with(read)))
 }
 
+/// The large island of a page, whose code is a file of its own: fetched together with the common code, not after it.
+pub fn large_island(path: &str) -> Option<&'static str> {
+    if path.starts_with("/tra-cuu/") {
+        Some("case_loader")
+    } else if path == "/can-bo" || path.starts_with("/can-bo/PAKN.") {
+        Some("desk_loader")
+    } else {
+        None
+    }
+}
+
 /// All pages. They are made on the server; what lives on in the browser are the islands in them.
 #[component]
 pub fn App() -> impl IntoView {

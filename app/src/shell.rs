@@ -1,11 +1,12 @@
 //! The document around the application: head, icons, fonts and the policy for what a page may load.
 
+use leptos::WasmSplitManifest;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::App;
 use crate::frame::{IslandsKnow, use_frame};
-use crate::routes::has_islands;
+use crate::routes::{has_islands, large_island};
 
 /// The whole HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -22,6 +23,15 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
     let alive = frame.fault.is_none() && path.as_deref().is_some_and(has_islands);
     let scripts = alive.then(|| view! { <HydrationScripts options=options.clone() islands=true/> });
+    let ahead = path
+        .as_deref()
+        .filter(|_| alive)
+        .and_then(large_island)
+        .map(files_of)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|file| view! { <link rel="preload" href=file r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> })
+        .collect_view();
     let known = alive.then(|| view! { <IslandsKnow/> });
     view! {
         <!DOCTYPE html>
@@ -38,6 +48,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="preload" href="/fonts/be-vietnam-pro-latin-400-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <HashedStylesheet id="leptos" options=options/>
                 {scripts}
+                {ahead}
                 <MetaTags/>
             </head>
             <body>
@@ -46,6 +57,23 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The files in which the build put the code of an island. It names them by itself; the scripts of the page have read
+/// its list.
+fn files_of(island: &str) -> Vec<String> {
+    use_context::<WasmSplitManifest>()
+        .map(|WasmSplitManifest(manifest)| {
+            manifest.with_value(|(folder, files, _)| {
+                files
+                    .iter()
+                    .filter(|(name, _)| name.starts_with(island))
+                    .flat_map(|(_, files)| files)
+                    .map(|file| format!("{folder}/{file}.wasm"))
+                    .collect()
+            })
+        })
+        .unwrap_or_default()
 }
 
 /// Begins in the browser: what the islands of the page need, before the first of them is taken over.

@@ -121,6 +121,20 @@ pub async fn suggest_procedures(q: String) -> Result<Vec<ProcedureChoice>, AppEr
     Ok(find_procedures(&store, analyser.search(), &q, 10))
 }
 
+/// What the procedure with this code is called; nothing when there is none.
+pub fn procedure_name(code: &str) -> String {
+    #[cfg(feature = "ssr")]
+    if let Ok(store) = crate::context::store() {
+        return store
+            .catalogue()
+            .procedure(code)
+            .map(|procedure| procedure.name.clone())
+            .unwrap_or_default();
+    }
+    let _ = code;
+    String::new()
+}
+
 /// The procedures that fit the words, best first.
 #[cfg(feature = "ssr")]
 pub fn find_procedures(

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::api::register::Piece;
-use crate::api::sending::{ProcedureChoice, suggest_procedures};
-use crate::data::load;
+use crate::api::sending::{ProcedureChoice, procedure_name, suggest_procedures};
 use crate::frame::{Posted, use_lang};
 
 /// The procedure that was taken from suggestions beside the form: code and name. The picker listens.
@@ -72,46 +71,35 @@ pub fn ProcedureField(
 ) -> impl IntoView {
     let lang = use_lang();
     let start = Start::of(&posted);
-    let wanted = if start.code.is_empty() {
-        start.typed.clone()
-    } else {
-        String::new()
+    let found = async move {
+        let list = if start.code.is_empty() && !start.typed.trim().is_empty() {
+            suggest_procedures(start.typed.clone())
+                .await
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let name = procedure_name(&start.code);
+        let choices = (!list.is_empty()).then(|| view! {
+            <noscript>
+                <fieldset class="choices">
+                    <legend>{lang.pick("Chọn thủ tục đúng nhất", "Choose the one that fits")}</legend>
+                    {list.into_iter().map(|choice| view! {
+                        <label class="choice">
+                            <input type="radio" name="procedure_code" value=choice.code.clone()/>
+                            <span class="choice-title"><Marked pieces=choice.name/></span>
+                            <span class="choice-hint">{choice.place}</span>
+                        </label>
+                    }).collect_view()}
+                </fieldset>
+            </noscript>
+        });
+        view! {
+            <PickerIsland start=Start { name, ..start }/>
+            {choices}
+        }
     };
-    let found = load(
-        move || wanted.clone(),
-        |words| async move {
-            if words.trim().is_empty() {
-                Ok(Vec::new())
-            } else {
-                suggest_procedures(words).await
-            }
-        },
-    );
-    let choices = move || {
-        Suspend::new(async move {
-            let list = found.await.unwrap_or_default();
-            (!list.is_empty()).then(|| view! {
-                <noscript>
-                    <fieldset class="choices">
-                        <legend>{lang.pick("Chọn thủ tục đúng nhất", "Choose the one that fits")}</legend>
-                        {list.into_iter().map(|choice| view! {
-                            <label class="choice">
-                                <input type="radio" name="procedure_code" value=choice.code.clone()/>
-                                <span class="choice-title"><Marked pieces=choice.name/></span>
-                                <span class="choice-hint">{choice.place}</span>
-                            </label>
-                        }).collect_view()}
-                    </fieldset>
-                </noscript>
-            })
-        })
-    };
-    view! {
-        <div class="field">
-            <PickerIsland start=start/>
-            <Suspense>{choices}</Suspense>
-        </div>
-    }
+    view! { <div class="field">{Suspend::new(found)}</div> }
 }
 
 #[island]

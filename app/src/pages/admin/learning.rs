@@ -4,10 +4,9 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 
 use crate::api::learning::{LearningView, ModelView, MonthView, QuestionView, load_learning};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::ErrorSummary;
 use crate::components::frame::DeskPage;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::format;
 use crate::frame::{use_lang, use_posted};
 
@@ -18,17 +17,10 @@ const FEWEST: i64 = 5;
 #[component]
 pub fn LearningPage() -> impl IntoView {
     let lang = use_lang();
-    let data = load(|| (), |()| load_learning());
+    let data = load_learning();
     view! {
         <DeskPage title=lang.pick("Phân tích và học", "Analysis and learning").to_owned()>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(view) => view! { <Learning view=view/> }.into_any(),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, |view| view! { <Learning view=view/> })}
         </DeskPage>
     }
 }

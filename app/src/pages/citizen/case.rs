@@ -7,29 +7,27 @@ use leptos_router::hooks::use_params_map;
 
 use self::live::Case;
 use crate::api::cases::case;
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
-use crate::data::load;
+use crate::components::loaded::loaded;
+use crate::data::hand;
 use crate::frame::{use_lang, use_posted};
+
+/// Under which name the page hands the case over.
+const START: &str = "case-start";
 
 /// `/tra-cuu/{code}`
 #[component]
 pub fn CasePage() -> impl IntoView {
     let lang = use_lang();
-    let params = use_params_map();
-    let code = move || params.with(|params| params.get("code").unwrap_or_default());
-    let data = load(code, case);
+    let code = use_params_map().with_untracked(|params| params.get("code").unwrap_or_default());
+    let data = case(code.clone());
     let failed = use_posted().failed();
     view! {
-        <CitizenPage title=Signal::derive(move || format!("{} {}", lang.pick("Phản ánh", "Petition"), code())) failed=failed>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(case) => view! { <Case first=case/> }.into_any(),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+        <CitizenPage title=format!("{} {code}", lang.pick("Phản ánh", "Petition")) failed=failed>
+            {loaded(data, |case| {
+                let start = hand(START, case);
+                view! { {start} <Case/> }
+            })}
         </CitizenPage>
     }
 }

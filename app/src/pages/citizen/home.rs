@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::api::home::home;
-use crate::components::failure::{Failure, Skeleton};
+use crate::api::home::{HomeView, home};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::frame::use_lang;
 use crate::pages::open::results::Results;
 
@@ -14,7 +13,7 @@ use crate::pages::open::results::Results;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let lang = use_lang();
-    let data = load(|| (), |()| home());
+    let data = home();
     view! {
         <CitizenPage title=lang.pick("Phản ánh về thủ tục hành chính", "Feedback on administrative procedures").to_owned() bare=true>
             <section class="hero">
@@ -43,23 +42,7 @@ pub fn HomePage() -> impl IntoView {
                 </div>
                 <section class="home-section">
                     <h2>{lang.pick("Người khác đã hỏi", "What others asked")}</h2>
-                    <Suspense fallback=Skeleton>
-                        {move || Suspend::new(async move {
-                            match data.await {
-                                Ok(view) if view.latest.is_empty() => view! {
-                                    <div class="empty" data-small="">
-                                        <h3>{lang.pick("Chưa có câu trả lời nào được công khai", "No answer has been published yet")}</h3>
-                                        <p>{lang.pick("Câu hỏi và câu trả lời sẽ hiện ở đây, không kèm thông tin cá nhân.", "Questions and answers will appear here, without personal data.")}</p>
-                                    </div>
-                                }.into_any(),
-                                Ok(view) => view! {
-                                    <Results items=view.latest heading=3/>
-                                    <p><a class="btn btn-secondary" href="/cong-khai">{lang.pick("Xem tất cả câu trả lời", "See all answers")}</a></p>
-                                }.into_any(),
-                                Err(error) => view! { <Failure error=error/> }.into_any(),
-                            }
-                        })}
-                    </Suspense>
+                    {loaded(data, |home| view! { <Latest home=home/> })}
                 </section>
                 <section class="home-section">
                     <h2>{lang.pick("Gửi gì ở đây, gửi gì nơi khác", "What to send here, and what elsewhere")}</h2>
@@ -75,4 +58,24 @@ pub fn HomePage() -> impl IntoView {
             </div>
         </CitizenPage>
     }
+}
+
+/// What was answered last.
+#[component]
+fn Latest(home: HomeView) -> impl IntoView {
+    let lang = use_lang();
+    if home.latest.is_empty() {
+        return view! {
+            <div class="empty" data-small="">
+                <h3>{lang.pick("Chưa có câu trả lời nào được công khai", "No answer has been published yet")}</h3>
+                <p>{lang.pick("Câu hỏi và câu trả lời sẽ hiện ở đây, không kèm thông tin cá nhân.", "Questions and answers will appear here, without personal data.")}</p>
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <Results items=home.latest heading=3/>
+        <p><a class="btn btn-secondary" href="/cong-khai">{lang.pick("Xem tất cả câu trả lời", "See all answers")}</a></p>
+    }
+    .into_any()
 }

@@ -4,10 +4,9 @@ use leptos::prelude::*;
 
 use crate::api::cases::DueView;
 use crate::api::sending::receipt;
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
+use crate::components::loaded::loaded;
 use crate::components::print::PrintButton;
-use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -15,17 +14,10 @@ use crate::frame::use_lang;
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
     let lang = use_lang();
-    let data = load(|| (), |()| receipt());
+    let data = receipt();
     view! {
         <CitizenPage title=lang.pick("Đã gửi phản ánh", "Petition sent").to_owned()>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(receipt) => view! { <Receipt receipt=receipt/> }.into_any(),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, |receipt| view! { <Receipt receipt=receipt/> })}
         </CitizenPage>
     }
 }

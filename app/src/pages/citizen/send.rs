@@ -4,12 +4,11 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 
 use crate::api::sending::{Advice, FormOptions, Review, load_form_options, load_review};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::components::loaded::loaded;
 use crate::components::picker::{ProcedureField, TakenProcedure, plain};
-use crate::data::load;
 use crate::frame::{Posted, use_lang, use_posted};
 use crate::pages::open::results::Results;
 
@@ -60,7 +59,7 @@ pub fn SendPage() -> impl IntoView {
 #[component]
 fn WriteView(posted: Posted) -> impl IntoView {
     let lang = use_lang();
-    let options = load(|| (), |()| load_form_options());
+    let options = load_form_options();
     view! {
         <div class="measure stack-l">
             <div class="page-head">
@@ -72,17 +71,7 @@ fn WriteView(posted: Posted) -> impl IntoView {
                     )}
                 </p>
             </div>
-            <Suspense fallback=Skeleton>
-                {move || {
-                    let posted = posted.clone();
-                    Suspend::new(async move {
-                        match options.await {
-                            Ok(options) => view! { <SendForm posted=posted options=options/> }.into_any(),
-                            Err(error) => view! { <Failure error=error/> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
+            {loaded(options, |options| view! { <SendForm posted=posted options=options/> })}
         </div>
     }
 }
@@ -334,31 +323,20 @@ fn watch_writing(review: RwSignal<Review>) {
 #[component]
 fn CheckView(posted: Posted) -> impl IntoView {
     let lang = use_lang();
-    let asked = posted.clone();
-    let data = load(
-        move || asked.clone(),
-        |posted| {
-            load_review(
-                posted.value("title"),
-                posted.value("body"),
-                posted.value("procedure_code"),
-                posted.value("area_code"),
-                posted.value("agency_id"),
-            )
-        },
+    let review = load_review(
+        posted.value("title"),
+        posted.value("body"),
+        posted.value("procedure_code"),
+        posted.value("area_code"),
+        posted.value("agency_id"),
     );
     view! {
         <div class="measure stack-l">
             <h1>{lang.pick("Xem lại trước khi gửi", "Check before sending")}</h1>
-            <Suspense fallback=Skeleton>
-                {move || {
-                    let posted = posted.clone();
-                    Suspend::new(async move {
-                        let review = data.await.unwrap_or_default();
-                        view! { <Checked posted=posted review=review/> }
-                    })
-                }}
-            </Suspense>
+            {Suspend::new(async move {
+                let review = review.await.unwrap_or_default();
+                view! { <Checked posted=posted review=review/> }
+            })}
         </div>
     }
 }

@@ -17,7 +17,7 @@ pub use self::place::Place;
 use crate::AppError;
 use crate::api::desk::{DeskCase, DeskOptions, load_board, load_desk_case, load_desk_options};
 use crate::components::frame::DeskPage;
-use crate::data::load;
+use crate::data::hand;
 use crate::frame::use_lang;
 
 /// What the desk shares between the board and the open case: the last change of any petition.
@@ -65,15 +65,18 @@ pub fn BoardPage() -> impl IntoView {
     let lang = use_lang();
     let open = use_params_map().with_untracked(|params| params.get("code"));
     let place = use_query_map().with_untracked(|query| Place::read(|name| query.get(name), open));
-    let data = load(move || place.clone(), begin);
     view! {
         <DeskPage title=lang.pick("Bảng phản ánh", "Board").to_owned() board=true>
-            <Suspense>
-                {move || Suspend::new(async move { view! { <Desk start=data.await/> } })}
-            </Suspense>
+            {Suspend::new(async move {
+                let start = hand(START, begin(place).await);
+                view! { {start} <Desk/> }
+            })}
         </DeskPage>
     }
 }
+
+/// Under which name the page hands it over.
+const START: &str = "desk-start";
 
 /// What the desk begins with.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -8,11 +8,10 @@ use domain::sender::SenderKind;
 use leptos::prelude::*;
 
 use crate::api::on_behalf::{OnBehalfOptions, load_on_behalf_options};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
 use crate::components::frame::DeskPage;
+use crate::components::loaded::loaded;
 use crate::components::picker::ProcedureField;
-use crate::data::load;
 use crate::frame::{Posted, use_lang, use_posted};
 use crate::pages::citizen::send::WritingAdvice;
 
@@ -37,20 +36,10 @@ pub fn OnBehalfPage() -> impl IntoView {
     } else {
         title.to_owned()
     };
-    let options = load(|| (), |()| load_on_behalf_options());
+    let options = load_on_behalf_options();
     view! {
         <DeskPage title=named>
-            <Suspense fallback=Skeleton>
-                {move || {
-                    let posted = posted.clone();
-                    Suspend::new(async move {
-                        match options.await {
-                            Ok(options) => view! { <Entry posted=posted options=options/> }.into_any(),
-                            Err(error) => view! { <Failure error=error/> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
+            {loaded(options, |options| view! { <Entry posted=posted options=options/> })}
         </DeskPage>
     }
 }

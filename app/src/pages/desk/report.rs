@@ -11,12 +11,11 @@ use crate::api::reports::columns::{Column, Section};
 use crate::api::reports::{
     Preset, ReportQuery, ReportSheet, ReportView, breakdown_label, load_report,
 };
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::form::{ErrorSummary, SelectField, TextField};
 use crate::components::frame::DeskPage;
 use crate::components::icon::Icon;
+use crate::components::loaded::loaded;
 use crate::components::print::PrintButton;
-use crate::data::load;
 use crate::frame::{Posted, use_lang};
 
 const fn page_title(lang: Lang) -> &'static str {
@@ -27,30 +26,20 @@ const fn page_title(lang: Lang) -> &'static str {
 #[component]
 pub fn ReportPage() -> impl IntoView {
     let lang = use_lang();
-    let query = use_query_map();
-    let asked = Memo::new(move |_| {
-        query.with(|query| {
-            let get = |name: &str| query.get(name).unwrap_or_default();
-            ReportQuery {
-                tu: get("tu"),
-                den: get("den"),
-                theo: get("theo"),
-                kenh: get("kenh"),
-                co_quan: get("co_quan"),
-            }
-        })
+    let asked = use_query_map().with_untracked(|query| {
+        let get = |name: &str| query.get(name).unwrap_or_default();
+        ReportQuery {
+            tu: get("tu"),
+            den: get("den"),
+            theo: get("theo"),
+            kenh: get("kenh"),
+            co_quan: get("co_quan"),
+        }
     });
-    let data = load(move || asked.get(), load_report);
+    let data = load_report(asked);
     view! {
         <DeskPage title=page_title(lang).to_owned()>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(view) => view! { <Report view=view/> }.into_any(),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, |view| view! { <Report view=view/> })}
         </DeskPage>
     }
 }

@@ -15,11 +15,10 @@ use crate::api::topics::desk::{
 };
 use crate::api::topics::{TopicsQuery, constituents};
 use crate::charts::{Bar, Columns, Spark, Step};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::DeskPage;
 use crate::components::icon::Icon;
+use crate::components::loaded::loaded;
 use crate::components::status::StatusBadge;
-use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -41,24 +40,16 @@ fn address_of(query: &TopicsQuery) -> String {
 #[component]
 pub fn AnalysisPage() -> impl IntoView {
     let lang = use_lang();
-    let (query, params) = (use_query_map(), use_params_map());
-    let asked = Memo::new(move |_| {
-        let topic = params.with(|params| params.get("id")).unwrap_or_default();
-        query
-            .with(|query| TopicsQuery::read(|name| query.get(name)))
-            .with("chu_de", &topic)
-    });
-    let data = load(move || asked.get(), load_desk_topics);
+    let topic = use_params_map()
+        .with_untracked(|params| params.get("id"))
+        .unwrap_or_default();
+    let asked = use_query_map()
+        .with_untracked(|query| TopicsQuery::read(|name| query.get(name)))
+        .with("chu_de", &topic);
+    let data = load_desk_topics(asked);
     view! {
         <DeskPage title=lang.pick("Phân tích", "Analysis").to_owned()>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(found) => view! { <Found found=found/> }.into_any(),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, |found| view! { <Found found=found/> })}
         </DeskPage>
     }
 }

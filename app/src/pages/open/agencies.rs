@@ -6,10 +6,9 @@ use leptos_router::hooks::use_query_map;
 
 pub use super::agency::AgencyPage;
 use crate::api::agencies::{AgenciesView, AgencyGroup, AgencyItem, Keeping, load_agencies};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -17,11 +16,9 @@ use crate::frame::use_lang;
 #[component]
 pub fn AgenciesPage() -> impl IntoView {
     let lang = use_lang();
-    let parameters = use_query_map();
-    let words = Memo::new(move |_| {
-        parameters.with(|parameters| parameters.get("q").unwrap_or_default().trim().to_owned())
-    });
-    let data = load(move || words.get(), load_agencies);
+    let words = use_query_map()
+        .with_untracked(|parameters| parameters.get("q").unwrap_or_default().trim().to_owned());
+    let data = load_agencies(words.clone());
     view! {
         <CitizenPage title=lang.pick("Cơ quan và đường dây nóng", "Agencies and hotlines").to_owned()>
             <div class="page-head">
@@ -35,22 +32,15 @@ pub fn AgenciesPage() -> impl IntoView {
             </div>
             <form class="search" role="search" method="get" action="/co-quan">
                 <label class="visually-hidden" for="q">{lang.pick("Tìm cơ quan, xã, phường", "Search agencies and communes")}</label>
-                <input class="input" id="q" name="q" r#type="search" maxlength="200" prop:value=words value=words
+                <input class="input" id="q" name="q" r#type="search" maxlength="200" value=words.clone()
                     placeholder=lang.pick("Tên xã hoặc sở", "Name, old or new")/>
                 <button class="btn"><Icon name="search"/>{lang.pick("Tìm", "Search")}</button>
             </form>
-            <Suspense fallback=Skeleton>
-                {move || {
-                    let words = words.get();
-                    Suspend::new(async move {
-                        match data.await {
-                            Ok(found) if found.items.is_empty() => view! { <Nothing words=words/> }.into_any(),
-                            Ok(found) => view! { <Groups found=found searched=!words.is_empty()/> }.into_any(),
-                            Err(error) => view! { <Failure error=error/> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
+            {loaded(data, move |found| if found.items.is_empty() {
+                view! { <Nothing words=words/> }.into_any()
+            } else {
+                view! { <Groups found=found searched=!words.is_empty()/> }.into_any()
+            })}
         </CitizenPage>
     }
 }

@@ -9,10 +9,9 @@ use super::chart::DaysChart;
 use super::results::Results;
 use crate::api::agencies::{AgencyPageView, ChangeView, VersionView, load_agency};
 use crate::api::register::address;
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -20,9 +19,8 @@ use crate::frame::use_lang;
 #[component]
 pub fn AgencyPage() -> impl IntoView {
     let lang = use_lang();
-    let params = use_params_map();
-    let slug = move || params.with(|params| params.get("slug").unwrap_or_default());
-    let data = load(slug, load_agency);
+    let slug = use_params_map().with_untracked(|params| params.get("slug").unwrap_or_default());
+    let data = load_agency(slug);
     let title = RwSignal::new(String::new());
     let shown = move || {
         if title.with(String::is_empty) {
@@ -34,17 +32,7 @@ pub fn AgencyPage() -> impl IntoView {
     view! {
         <CitizenPage title=Signal::derive(shown)>
             <p class="crumbs"><a href="/co-quan"><Icon name="left"/>{lang.pick("Tất cả cơ quan", "All agencies")}</a></p>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(found) => {
-                            title.set(found.name.clone());
-                            view! { <OneAgency found=found/> }.into_any()
-                        }
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, move |found| { title.set(found.name.clone()); view! { <OneAgency found=found/> } })}
         </CitizenPage>
     }
 }

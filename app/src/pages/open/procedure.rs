@@ -12,10 +12,9 @@ use self::parts::Parts;
 use super::results::Results;
 use crate::api::procedures::{Competence, ProcedureView, load_procedure};
 use crate::api::register::{PublicationItem, address};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -23,13 +22,12 @@ use crate::frame::use_lang;
 #[component]
 pub fn ProcedurePage() -> impl IntoView {
     let lang = use_lang();
-    let params = use_params_map();
-    let code = move || params.with(|params| params.get("code").unwrap_or_default());
-    let data = load(code, load_procedure);
+    let code = use_params_map().with_untracked(|params| params.get("code").unwrap_or_default());
+    let data = load_procedure(code.clone());
     let title = RwSignal::new(String::new());
     let shown = move || {
         if title.with(String::is_empty) {
-            format!("{} {}", lang.pick("Thủ tục", "Procedure"), code())
+            format!("{} {}", lang.pick("Thủ tục", "Procedure"), code)
         } else {
             title.get()
         }
@@ -37,17 +35,7 @@ pub fn ProcedurePage() -> impl IntoView {
     view! {
         <CitizenPage title=Signal::derive(shown)>
             <p class="crumbs"><a href="/thu-tuc"><Icon name="left"/>{lang.pick("Tất cả thủ tục", "All procedures")}</a></p>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(found) => {
-                            title.set(found.name.clone());
-                            view! { <OneProcedure found=found/> }.into_any()
-                        }
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, move |found| { title.set(found.name.clone()); view! { <OneProcedure found=found/> } })}
         </CitizenPage>
     }
 }

@@ -9,11 +9,10 @@ pub use super::procedure::ProcedurePage;
 use crate::api::procedures::{
     FieldCount, LEVELS, NO_FIELD, ProcedureItem, ProceduresQuery, ProceduresView, load_procedures,
 };
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
+use crate::components::loaded::loaded;
 use crate::components::picker::Marked;
-use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -24,12 +23,10 @@ const FORM: &str = "tim";
 #[component]
 pub fn ProceduresPage() -> impl IntoView {
     let lang = use_lang();
-    let parameters = use_query_map();
-    let query = Memo::new(move |_| {
-        parameters.with(|parameters| ProceduresQuery::read(|name| parameters.get(name)))
-    });
-    let data = load(move || query.get(), load_procedures);
-    let words = move || query.with(|query| query.q.clone());
+    let query = use_query_map()
+        .with_untracked(|parameters| ProceduresQuery::read(|name| parameters.get(name)));
+    let data = load_procedures(query.clone());
+    let words = query.q.clone();
     view! {
         <CitizenPage title=lang.pick("Thủ tục hành chính", "Administrative procedures").to_owned()>
             <div class="page-head">
@@ -43,22 +40,15 @@ pub fn ProceduresPage() -> impl IntoView {
             </div>
             <form class="search" role="search" method="get" action="/thu-tuc" id=FORM>
                 <label class="visually-hidden" for="q">{lang.pick("Tìm thủ tục", "Search procedures")}</label>
-                <input class="input" id="q" name="q" r#type="search" maxlength="300" prop:value=words value=words
+                <input class="input" id="q" name="q" r#type="search" maxlength="300" value=words
                     placeholder=lang.pick("Ví dụ: khai sinh", "In Vietnamese")/>
                 <button class="btn"><Icon name="search"/>{lang.pick("Tìm", "Search")}</button>
             </form>
-            <Suspense fallback=Skeleton>
-                {move || {
-                    let query = query.get();
-                    Suspend::new(async move {
-                        match data.await {
-                            Ok(found) if query.is_empty() => view! { <ByField found=found/> }.into_any(),
-                            Ok(found) => view! { <Found query=query found=found/> }.into_any(),
-                            Err(error) => view! { <Failure error=error/> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
+            {loaded(data, move |found| if query.is_empty() {
+                view! { <ByField found=found/> }.into_any()
+            } else {
+                view! { <Found query=query found=found/> }.into_any()
+            })}
             <p class="muted small">
                 {lang.pick("Nguồn: Cổng Dịch vụ công quốc gia, ", "Source: the National Public Service Portal, ")}
                 <a href="https://dichvucong.gov.vn" rel="external noopener">"dichvucong.gov.vn"</a>

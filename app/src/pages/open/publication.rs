@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::register::{PublicationView, address, load_publication};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -17,13 +16,12 @@ use crate::frame::use_lang;
 #[component]
 pub fn PublicationPage() -> impl IntoView {
     let lang = use_lang();
-    let params = use_params_map();
-    let code = move || params.with(|params| params.get("code").unwrap_or_default());
-    let data = load(code, load_publication);
+    let code = use_params_map().with_untracked(|params| params.get("code").unwrap_or_default());
+    let data = load_publication(code.clone());
     let title = RwSignal::new(String::new());
     let shown = move || {
         if title.with(String::is_empty) {
-            format!("{} {}", lang.pick("Câu trả lời", "Answer"), code())
+            format!("{} {}", lang.pick("Câu trả lời", "Answer"), code)
         } else {
             title.get()
         }
@@ -31,17 +29,7 @@ pub fn PublicationPage() -> impl IntoView {
     view! {
         <CitizenPage title=Signal::derive(shown)>
             <p class="crumbs"><a href="/cong-khai"><Icon name="left"/>{lang.pick("Tất cả câu trả lời", "All answers")}</a></p>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(found) => {
-                            title.set(found.title.clone());
-                            view! { <Published found=found/> }.into_any()
-                        }
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, move |found| { title.set(found.title.clone()); view! { <Published found=found/> } })}
         </CitizenPage>
     }
 }

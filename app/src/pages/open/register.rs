@@ -8,10 +8,9 @@ use leptos_router::hooks::use_query_map;
 pub use super::publication::PublicationPage;
 use super::results::Results;
 use crate::api::register::{RegisterQuery, RegisterView, load_register};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
 use crate::components::icon::Icon;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::frame::use_lang;
 
 /// The one form of the page: the filters beside the list belong to it too.
@@ -21,18 +20,14 @@ const FORM: &str = "tim";
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let lang = use_lang();
-    let parameters = use_query_map();
-    let query = Memo::new(move |_| {
-        parameters.with(|parameters| RegisterQuery::read(|name| parameters.get(name)))
-    });
-    let data = load(move || query.get(), load_register);
-    let words = move || query.with(|query| query.q.clone());
+    let query = use_query_map()
+        .with_untracked(|parameters| RegisterQuery::read(|name| parameters.get(name)));
+    let data = load_register(query.clone());
+    let (words, feed) = (query.q.clone(), feed(&query));
     view! {
         <CitizenPage title=lang.pick("Câu trả lời đã công khai", "Published answers").to_owned()>
-            {move || view! {
-                <Link rel="alternate" type_="application/atom+xml" href=feed(&query.get())
-                    title=lang.pick("Câu trả lời mới công khai", "Newly published answers")/>
-            }}
+            <Link rel="alternate" type_="application/atom+xml" href=feed
+                title=lang.pick("Câu trả lời mới công khai", "Newly published answers")/>
             <div class="page-head">
                 <h1>{lang.pick("Câu trả lời đã công khai", "Published answers")}</h1>
                 <p class="lede">
@@ -44,21 +39,11 @@ pub fn RegisterPage() -> impl IntoView {
             </div>
             <form class="search" role="search" method="get" action="/cong-khai" id=FORM>
                 <label class="visually-hidden" for="q">{lang.pick("Tìm trong câu hỏi và câu trả lời", "Search questions and answers")}</label>
-                <input class="input" id="q" name="q" r#type="search" maxlength="300" prop:value=words value=words
+                <input class="input" id="q" name="q" r#type="search" maxlength="300" value=words
                     placeholder=lang.pick("Ví dụ: khai sinh", "In Vietnamese")/>
                 <button class="btn"><Icon name="search"/>{lang.pick("Tìm", "Search")}</button>
             </form>
-            <Suspense fallback=Skeleton>
-                {move || {
-                    let query = query.get();
-                    Suspend::new(async move {
-                        match data.await {
-                            Ok(found) => view! { <Found query=query found=found/> }.into_any(),
-                            Err(error) => view! { <Failure error=error/> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
+            {loaded(data, |found| view! { <Found query=query found=found/> })}
         </CitizenPage>
     }
 }

@@ -11,9 +11,8 @@ use crate::api::agencies::Keeping;
 use crate::api::register::FEWEST;
 use crate::api::statistics::{PeriodChoice, StatisticsView, load_statistics};
 use crate::charts::Bar;
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -21,14 +20,10 @@ use crate::frame::use_lang;
 #[component]
 pub fn StatisticsPage() -> impl IntoView {
     let lang = use_lang();
-    let parameters = use_query_map();
-    let period = Memo::new(move |_| {
-        let typed = parameters
-            .with(|parameters| parameters.get("ky"))
-            .unwrap_or_default();
-        typed.chars().take(10).collect::<String>()
-    });
-    let data = load(move || period.get(), load_statistics);
+    let typed = use_query_map()
+        .with_untracked(|parameters| parameters.get("ky"))
+        .unwrap_or_default();
+    let data = load_statistics(typed.chars().take(10).collect());
     view! {
         <CitizenPage title=lang.pick("Thống kê", "Statistics").to_owned()>
             <div class="page-head">
@@ -40,14 +35,7 @@ pub fn StatisticsPage() -> impl IntoView {
                     )}
                 </p>
             </div>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(found) => view! { <Found found=found/> }.into_any(),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, |found| view! { <Found found=found/> })}
         </CitizenPage>
     }
 }

@@ -10,9 +10,8 @@ use crate::api::topics::open::{
 };
 use crate::api::topics::{TopicsQuery, constituents};
 use crate::charts::{Bar, Columns, Spark, Step};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::CitizenPage;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -22,11 +21,9 @@ const PATH: &str = "/thong-ke/chu-de";
 #[component]
 pub fn TopicsPage() -> impl IntoView {
     let lang = use_lang();
-    let parameters = use_query_map();
-    let query = Memo::new(move |_| {
-        parameters.with(|parameters| TopicsQuery::read(|name| parameters.get(name)))
-    });
-    let data = load(move || query.get(), load_open_topics);
+    let query =
+        use_query_map().with_untracked(|parameters| TopicsQuery::read(|name| parameters.get(name)));
+    let data = load_open_topics(query);
     view! {
         <CitizenPage title=lang.pick("Người dân nói về điều gì", "What people speak of").to_owned()>
             <div class="page-head">
@@ -39,14 +36,7 @@ pub fn TopicsPage() -> impl IntoView {
                     )}
                 </p>
             </div>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(found) => view! { <Found found=found/> }.into_any(),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, |found| view! { <Found found=found/> })}
         </CitizenPage>
     }
 }

@@ -3,19 +3,26 @@
 use domain::action::Verb;
 use leptos::prelude::*;
 
+use super::START;
 #[cfg(feature = "hydrate")]
 use crate::api::cases::case;
 use crate::api::cases::{AnswerView, CaseView, DueView};
 use crate::components::clock::ClockBadge;
 use crate::components::form::{Choices, ErrorSummary, TextArea};
 use crate::components::timeline::Timeline;
+use crate::data::handed;
 use crate::format;
 use crate::frame::{use_lang, use_posted};
 use crate::live::{Connection, ConnectionBar};
 
 /// The case.
 #[island(lazy)]
-pub fn Case(first: CaseView) -> impl IntoView {
+pub fn Case() -> impl IntoView {
+    handed(START).map(|first| view! { <Living first=first/> })
+}
+
+#[component]
+fn Living(first: CaseView) -> impl IntoView {
     let code = first.code.clone();
     let view = RwSignal::new(first);
     let connection = RwSignal::new(Connection::Unknown);

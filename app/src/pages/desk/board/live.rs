@@ -4,7 +4,7 @@ use domain::board::{Board, BoardFilter};
 use leptos::prelude::*;
 
 use super::cards::{ColumnsView, ListView};
-use super::{Changes, Place, Shortcuts, Start};
+use super::{Changes, Place, START, Shortcuts, Start};
 #[cfg(feature = "hydrate")]
 use super::{cards::keys, changes, shortcuts_kept};
 use crate::AppError;
@@ -13,13 +13,19 @@ use crate::api::desk::{DeskCase, DeskOptions};
 use crate::api::desk::{load_board, load_desk_case};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::icon::Icon;
+use crate::data::handed;
 use crate::frame::use_lang;
 use crate::live::{Connection, ConnectionBar};
 use crate::pages::desk::case::{CaseFrame, OpenCase};
 
 /// Board and open petition.
 #[island(lazy)]
-pub fn Desk(start: Start) -> impl IntoView {
+pub fn Desk() -> impl IntoView {
+    handed(START).map(|start| view! { <FromStart start=start/> })
+}
+
+#[component]
+fn FromStart(start: Start) -> impl IntoView {
     let Start {
         place,
         board,

@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use crate::api::cases::DueView;
 use crate::api::on_behalf::{EnteredReceipt, load_entered_receipt};
 use crate::api::sending::ReceiptView;
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::DeskPage;
+use crate::components::loaded::loaded;
 use crate::components::print::PrintButton;
-use crate::data::load;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -17,18 +16,13 @@ use crate::frame::use_lang;
 #[component]
 pub fn EnteredPage() -> impl IntoView {
     let lang = use_lang();
-    let data = load(|| (), |()| load_entered_receipt());
+    let data = load_entered_receipt();
     view! {
         <DeskPage title=lang.pick("Phiếu tiếp nhận", "Receipt").to_owned()>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(Some(entered)) => view! { <Entered entered=entered/> }.into_any(),
-                        Ok(None) => view! { <Nothing/> }.into_any(),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, |found| match found {
+                Some(entered) => view! { <Entered entered=entered/> }.into_any(),
+                None => view! { <Nothing/> }.into_any(),
+            })}
         </DeskPage>
     }
 }

@@ -7,9 +7,8 @@ use leptos_router::hooks::use_query_map;
 use super::{BEHIND, Petitions, address_of};
 use crate::api::topics::TopicsQuery;
 use crate::api::topics::desk::{BehindView, load_behind};
-use crate::components::failure::{Failure, Skeleton};
 use crate::components::frame::DeskPage;
-use crate::data::load;
+use crate::components::loaded::loaded;
 use crate::format;
 use crate::frame::use_lang;
 
@@ -17,19 +16,11 @@ use crate::frame::use_lang;
 #[component]
 pub fn BehindPage() -> impl IntoView {
     let lang = use_lang();
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(|query| TopicsQuery::read(|name| query.get(name))));
-    let data = load(move || asked.get(), load_behind);
+    let asked = use_query_map().with_untracked(|query| TopicsQuery::read(|name| query.get(name)));
+    let data = load_behind(asked);
     view! {
         <DeskPage title=lang.pick("Các phản ánh trong con số", "The petitions behind a figure").to_owned()>
-            <Suspense fallback=Skeleton>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(found) => view! { <Found found=found/> }.into_any(),
-                        Err(error) => view! { <Failure error=error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(data, |found| view! { <Found found=found/> })}
         </DeskPage>
     }
 }
