@@ -94,6 +94,31 @@ test('J and K move through the cards and Enter opens one', async ({ official, is
   await expect(intake.locator('.split-case h1')).toBeVisible();
 });
 
+test('petitions are opened, gone back from and closed without drawing the board anew', async ({ official }) => {
+  const intake = await official('intake', { username: 'tiepnhan' });
+  await expect(intake.locator('.live')).toHaveAttribute('data-state', 'on');
+  await intake.evaluate(() => Object.assign(window, { samePage: true }));
+  await intake.getByRole('link', { name: 'Quá hạn', exact: true }).click();
+  await expect(intake).toHaveURL(/\/can-bo\?due=overdue$/);
+  await expect(intake.locator('.chip[aria-current="true"]')).toHaveText('Quá hạn');
+  const open = intake.locator('.split-case');
+  await intake.locator('.card').first().getByRole('link').click();
+  await expect(intake).toHaveURL(/\/can-bo\/PAKN\.[\d.]+\?due=overdue$/);
+  await expect(open.locator('h1')).toBeVisible();
+  await intake.goBack();
+  await expect(open).toHaveCount(0);
+  await intake.goForward();
+  await expect(open.locator('h1')).toBeVisible();
+  await open.getByRole('link', { name: 'Đóng' }).click();
+  await expect(open).toHaveCount(0);
+  await expect(intake).toHaveURL(/\/can-bo\?due=overdue$/);
+  expect(await intake.evaluate(() => 'samePage' in window)).toBe(true);
+  // Other pages of the desk are pages of their own.
+  await intake.getByRole('link', { name: 'Nhập hộ' }).first().click();
+  await expect(intake).toHaveURL(/\/can-bo\/nhap-ho$/);
+  expect(await intake.evaluate(() => 'samePage' in window)).toBe(false);
+});
+
 test('board, list and case are accessible', async ({ official }) => {
   const intake = await official('intake', { username: 'tiepnhan' });
   await expect(intake.locator('.card').first()).toBeVisible();

@@ -18,10 +18,12 @@ pub struct HomeView {
 pub async fn home() -> Result<HomeView, AppError> {
     use crate::context::{from_store, store};
     let store = store()?;
-    let newest = store.newest().await.map_err(from_store)?;
+    let newest = store
+        .register(&store::register::RegisterFilter::default())
+        .await
+        .map_err(from_store)?;
     let catalogue = store.catalogue();
     let latest = newest
-        .page
         .items
         .iter()
         .take(3)

@@ -75,14 +75,8 @@ pub async fn load_register(query: RegisterQuery) -> Result<RegisterView, AppErro
         q: query.q.chars().take(300).collect(),
         ..query
     };
-    let newest = store.newest().await.map_err(from_store)?;
-    let filter = filter(&query);
-    let page = if filter == store::register::RegisterFilter::default() {
-        newest.page.clone()
-    } else {
-        store.register(&filter).await.map_err(from_store)?
-    };
-    let choices = newest.choices.clone();
+    let page = store.register(&filter(&query)).await.map_err(from_store)?;
+    let choices = store.register_choices().await.map_err(from_store)?;
     let catalogue = store.catalogue();
     let today = domain::calendar::local_date(store.now());
     let mut fields = choices.fields;

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
-pub use self::newest::Newest;
 pub(crate) use self::newest::Shelf;
 use crate::db::{Db, read};
 use crate::dialect;
@@ -17,7 +16,7 @@ use crate::search::{Index, Tier, Words};
 use crate::{Store, StoreError};
 
 /// One published petition.
-#[derive(Clone, Debug, FromRow, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow, Serialize)]
 pub struct Publication {
     /// Orders the register: a later publication has a higher number.
     pub number: i64,
@@ -86,7 +85,7 @@ pub struct RegisterFilter {
 }
 
 /// One page of the register.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisterPage {
     /// At most the page's size.
     pub items: Vec<Publication>,
@@ -225,8 +224,15 @@ fn parse_cursor(after: &str) -> (Tier, i64) {
 }
 
 impl Store {
-    /// A page of the register.
+    /// A page of the register. The first one without a filter is what nearly everybody asks for: it is kept in memory.
     pub async fn register(&self, filter: &RegisterFilter) -> Result<RegisterPage, StoreError> {
+        if *filter == RegisterFilter::default() {
+            return Ok(self.newest().await?.page.clone());
+        }
+        self.read_register(filter).await
+    }
+
+    async fn read_register(&self, filter: &RegisterFilter) -> Result<RegisterPage, StoreError> {
         let catalogue = self.catalogue();
         // A filter by today's agency finds what its predecessors answered, too.
         let agencies: Option<Vec<Uuid>> =
@@ -281,6 +287,10 @@ impl Store {
 
     /// What the register can be filtered by: only what occurs in it.
     pub async fn register_choices(&self) -> Result<RegisterChoices, StoreError> {
+        Ok(self.newest().await?.choices.clone())
+    }
+
+    async fn read_choices(&self) -> Result<RegisterChoices, StoreError> {
         let fields: Vec<(String,)> =
             read!(self.db(), pool => sqlx::query_as(distinct!("field")).fetch_all(pool).await)?;
         let areas: Vec<(String,)> =

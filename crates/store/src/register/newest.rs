@@ -13,11 +13,11 @@ const LONGEST: Duration = Duration::from_secs(2);
 
 /// The register before anyone filters it.
 #[derive(Clone, Debug)]
-pub struct Newest {
+pub(crate) struct Newest {
     /// Its first page.
-    pub page: RegisterPage,
+    pub(super) page: RegisterPage,
     /// What it can be filtered by.
-    pub choices: RegisterChoices,
+    pub(super) choices: RegisterChoices,
 }
 
 /// The newest page as it was when the log had reached a place.
@@ -34,7 +34,7 @@ pub(crate) type Shelf = ArcSwapOption<Kept>;
 impl Store {
     /// The first page of the register and what it can be filtered by. It is read again as soon as anything
     /// was recorded by this program, and at least every two seconds.
-    pub async fn newest(&self) -> Result<Arc<Newest>, StoreError> {
+    pub(super) async fn newest(&self) -> Result<Arc<Newest>, StoreError> {
         // Before reading: what is recorded meanwhile makes this outdated, not current.
         let reached = *self.listen().borrow();
         if let Some(kept) = &*self.shelf().load()
@@ -44,8 +44,8 @@ impl Store {
             return Ok(Arc::clone(&kept.newest));
         }
         let newest = Arc::new(Newest {
-            page: self.register(&RegisterFilter::default()).await?,
-            choices: self.register_choices().await?,
+            page: self.read_register(&RegisterFilter::default()).await?,
+            choices: self.read_choices().await?,
         });
         self.shelf().store(Some(Arc::new(Kept {
             reached,

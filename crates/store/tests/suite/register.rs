@@ -464,15 +464,21 @@ async fn what_is_not_published_is_not_found(place: Place) {
 async fn the_newest_page_is_never_behind(place: Place) {
     let store = place.open().await;
     let cast = Cast::enter(&store).await;
-    assert!(store.newest().await.expect("newest").page.items.is_empty());
+    let all = RegisterFilter::default();
+    // Filters nothing, but is read each time.
+    let ever = RegisterFilter {
+        from: "2000-01-01".into(),
+        ..all.clone()
+    };
+    let choices = store.register_choices().await.expect("choices");
+    assert!(choices.agencies.is_empty());
     for count in 1..=3 {
         let code = published(&store, &cast, &format!("Tin thứ {count}")).await;
-        let newest = store.newest().await.expect("newest");
-        assert_eq!(newest.page.items.len(), count);
-        assert_eq!(newest.page.items[0].record_code, code);
-        assert_eq!(
-            newest.choices,
-            store.register_choices().await.expect("choices")
-        );
+        let kept = store.register(&all).await.expect("a page");
+        assert_eq!(kept.items.len(), count);
+        assert_eq!(kept.items[0].record_code, code);
+        assert_eq!(kept, store.register(&ever).await.expect("a page"));
+        let choices = store.register_choices().await.expect("choices");
+        assert_eq!(choices.agencies.len(), 1);
     }
 }
