@@ -156,7 +156,7 @@ fn view(
     search: &analysis::ProcedureSearch,
     query: &ProceduresQuery,
 ) -> ProceduresView {
-    let all = catalogue.procedures();
+    let overview = catalogue.overview();
     let found = found(catalogue, search, query);
     let before = page_start(found.iter().map(|(code, _)| code.as_str()), &query.after);
     let items: Vec<_> = found
@@ -173,10 +173,6 @@ fn view(
             })
         })
         .collect();
-    let (fields, without_field) = count_fields(
-        all.iter()
-            .map(|summary| (summary.field.as_str(), summary.level.as_str())),
-    );
     ProceduresView {
         next: (found.len() > before + PAGE)
             .then(|| items.last().map(|last| last.code.clone()))
@@ -184,16 +180,19 @@ fn view(
         total: found.len(),
         before,
         items,
-        fields,
-        without_field,
-        by_level: LEVELS
+        fields: overview
+            .fields
             .iter()
-            .map(|(level, _)| {
-                all.iter()
-                    .filter(|summary| carries_out(&summary.level, *level))
-                    .count()
+            .map(|field| FieldCount {
+                name: field.name.clone(),
+                count: field.count,
+                local: field.local,
             })
             .collect(),
+        without_field: overview.without_field,
+        by_level: LEVELS
+            .map(|(level, _)| overview.carried_out_by(level))
+            .to_vec(),
     }
 }
 
@@ -220,14 +219,9 @@ fn found(
         field && level.is_none_or(|level| carries_out(&summary.level, level))
     };
     if query.q.is_empty() {
-        let mut fitting: Vec<_> = catalogue
-            .procedures()
-            .iter()
+        return catalogue
+            .procedures_by_name()
             .filter(|summary| fits(summary))
-            .collect();
-        fitting.sort_by_cached_key(|summary| analysis::fold(&summary.name));
-        return fitting
-            .into_iter()
             .map(|summary| (summary.code.clone(), String::new()))
             .collect();
     }
@@ -266,31 +260,6 @@ fn carries_out(printed: &str, level: ProcedureLevel) -> bool {
     domain::procedure::levels(printed).contains(&level)
 }
 
-/// The fields by the alphabet, from field and level of each procedure, and how many procedures have none.
-#[cfg(feature = "ssr")]
-fn count_fields<'a>(
-    procedures: impl Iterator<Item = (&'a str, &'a str)>,
-) -> (Vec<FieldCount>, usize) {
-    let mut counts = std::collections::BTreeMap::<&str, (usize, bool)>::new();
-    for (field, level) in procedures {
-        let (count, local) = counts.entry(field).or_default();
-        *count += 1;
-        *local |= carries_out(level, ProcedureLevel::Commune)
-            || carries_out(level, ProcedureLevel::Province);
-    }
-    let without = counts.remove("").map_or(0, |(count, _)| count);
-    let mut fields: Vec<_> = counts
-        .into_iter()
-        .map(|(name, (count, local))| FieldCount {
-            name: name.to_owned(),
-            count,
-            local,
-        })
-        .collect();
-    fields.sort_by_cached_key(|field| analysis::fold(&field.name));
-    (fields, without)
-}
-
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
@@ -301,32 +270,6 @@ mod tests {
         assert_eq!(page_start(codes.into_iter(), ""), 0);
         assert_eq!(page_start(codes.into_iter(), "1.000002"), 2);
         assert_eq!(page_start(codes.into_iter(), "9.999999"), 0);
-    }
-
-    #[test]
-    fn fields_are_counted_and_sorted_without_their_accents() {
-        let procedures = [
-            ("Thuế", "Cấp bộ"),
-            ("", ""),
-            ("Đất đai", "Cấp bộ"),
-            ("Báo chí", ""),
-            ("Đất đai", "Cấp tỉnh, Cấp xã"),
-            ("", "Cấp xã"),
-        ];
-        let (fields, without) = count_fields(procedures.into_iter());
-        let counted: Vec<_> = fields
-            .iter()
-            .map(|field| (field.name.as_str(), field.count, field.local))
-            .collect();
-        assert_eq!(
-            counted,
-            [
-                ("Báo chí", 1, false),
-                ("Đất đai", 2, true),
-                ("Thuế", 1, false)
-            ]
-        );
-        assert_eq!(without, 2);
     }
 
     #[test]

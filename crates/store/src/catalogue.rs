@@ -1,5 +1,7 @@
 //! What does the province work with? All catalogues that rules and pages need at hand, read once and kept in memory.
 
+mod overview;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -14,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use uuid::Uuid;
 
+pub use self::overview::{FieldCount, Overview};
 use crate::StoreError;
 use crate::db::{Db, read};
 
@@ -89,6 +92,7 @@ pub struct Catalogue {
     /// The province.
     pub profile: Profile,
     procedures: Vec<ProcedureSummary>,
+    overview: Overview,
     by_code: HashMap<String, usize>,
     area_by_code: HashMap<String, Area>,
 }
@@ -164,6 +168,7 @@ impl Catalogue {
             rules,
             reasons,
             profile,
+            overview: Overview::of(&procedures),
             procedures,
             by_code,
             area_by_code,
@@ -178,6 +183,19 @@ impl Catalogue {
     /// All procedures, by code.
     pub fn procedures(&self) -> &[ProcedureSummary] {
         &self.procedures
+    }
+
+    /// All procedures, in the order of the alphabet.
+    pub fn procedures_by_name(&self) -> impl Iterator<Item = &ProcedureSummary> {
+        self.overview
+            .alphabetical()
+            .iter()
+            .map(|index| &self.procedures[*index])
+    }
+
+    /// The catalogue of procedures in numbers.
+    pub const fn overview(&self) -> &Overview {
+        &self.overview
     }
 
     /// The procedure with this national code.
