@@ -41,6 +41,41 @@ test('a change elsewhere leaves a half-written form alone', async ({ citizen, of
   await expect(question).toBeFocused();
 });
 
+test('a note that was empty and then written leaves an empty form behind', async ({ citizen, official }) => {
+  const sent = await sendPetition(citizen);
+  const intake = await official('intake', { username: 'tiepnhan' });
+  await card(intake, 'intake', sent).getByRole('link').click();
+  const form = await openVerb(intake, 'note');
+  await form.locator('button').last().click();
+  await expect(form).toContainText('Chưa làm được');
+  await form.locator('textarea').fill('Đã gọi hỏi Ủy ban nhân dân xã');
+  await form.locator('button').last().click();
+  await expect(intake.locator('.timeline')).toContainText('Đã gọi hỏi Ủy ban nhân dân xã');
+  await expect(form).not.toContainText('Chưa làm được');
+  await expect(form.locator('textarea')).toHaveValue('');
+});
+
+test.describe('code that comes late', () => {
+  test.use({ browserErrorsExpected: true });
+
+  test('a form that failed belongs to its petition and does not open in the next', async ({ citizen, official }) => {
+    const [one, other] = [await sendPetition(citizen), await sendPetition(citizen)];
+    const intake = await official('intake', { username: 'tiepnhan' });
+    await intake.route('**/*.wasm', (route) => route.abort());
+    await intake.goto(`/can-bo/${one.record}`);
+    const form = await openVerb(intake, 'reject');
+    await form.locator('textarea[name="guidance"]').fill('Chỉ dành cho người gửi thứ nhất');
+    await intake.unroute('**/*.wasm');
+    await form.locator('button').last().click();
+    await expect(intake.locator('.live')).toHaveAttribute('data-state', 'on');
+    await expect(intake.locator('#reject-guidance')).toHaveValue('Chỉ dành cho người gửi thứ nhất');
+    await intake.locator('.split-head').getByRole('link', { name: 'Đóng' }).click();
+    await card(intake, 'intake', other).getByRole('link').click();
+    await expect(intake.locator('.split-case h1')).toHaveText(other.title);
+    await expect(intake.locator('#reject-guidance')).toHaveValue('');
+  });
+});
+
 test('of two officials who act on the same petition the second is told what happened', async ({ citizen, official }) => {
   const sent = await sendPetition(citizen);
   const one = await official('intake', { username: 'tiepnhan' });

@@ -53,6 +53,51 @@ test('the back button after sending leads to the form as it was typed, and sendi
   await expect(page.locator('.ticket-code').first()).toHaveText(first ?? '');
 });
 
+test('going back and loading again keep the whole form, the procedure and what the server filled in', async ({ page }) => {
+  const title = uniqueTitle('Đòi thêm giấy xác nhận');
+  await page.goto('/gui');
+  await fillForm(page, { title });
+  await page.getByLabel('Thủ tục nào').pressSequentially('lam lai khai sinh');
+  await page.locator('.suggest-option').first().click();
+  const procedure = (await page.locator('.suggest-chosen strong').textContent()) ?? '';
+  await page.getByLabel('Số điện thoại').fill('12');
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await expect(page.getByText('Chưa gửi được').first()).toBeVisible();
+  await expect(page.locator('.suggest-chosen strong')).toHaveText(procedure);
+  const complete = async (): Promise<void> => {
+    await expect(page.getByLabel('Tóm tắt trong một câu')).toHaveValue(title);
+    await expect(page.getByLabel('Họ và tên')).not.toHaveValue('');
+    await expect(page.locator('.suggest-chosen strong')).toHaveText(procedure);
+  };
+  await page.waitForLoadState('networkidle');
+  await page.reload();
+  await complete();
+  await page.getByLabel('Số điện thoại').fill('0912345678');
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await page.getByRole('button', { name: 'Gửi phản ánh' }).click();
+  const first = await page.locator('.ticket-code').first().textContent();
+  await page.goBack();
+  await complete();
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await page.getByRole('button', { name: 'Gửi phản ánh' }).click();
+  await expect(page.locator('.ticket-code').first()).toHaveText(first ?? '');
+});
+
+test('what is typed before the code arrives stays when it does', async ({ page }) => {
+  let go = (): void => undefined;
+  const wait = new Promise<void>((resolve) => (go = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto('/gui');
+  await page.getByLabel('Thủ tục nào').fill('lam lai khai sinh');
+  await page.getByLabel('Kể lại sự việc').fill('Tôi muốn tố cáo cán bộ ở xã Chợ Rã.');
+  go();
+  await expect(page.locator('.advice').first()).toContainText('tố cáo');
+  await expect(page.getByLabel('Thủ tục nào')).toHaveValue('lam lai khai sinh');
+});
+
 test('without a network nothing is lost: it says so, and sends when the network is back', async ({ page, context }) => {
   const title = uniqueTitle('Mất mạng lúc bấm gửi');
   await page.goto('/gui');

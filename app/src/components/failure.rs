@@ -12,11 +12,14 @@ pub fn Failure(
     error: AppError,
 ) -> impl IntoView {
     let lang = use_lang();
+    let sign_in = sign_in();
     let way_on = match &error {
-        AppError::SignInNeeded => ("/dang-nhap", lang.pick("Đăng nhập", "Sign in")),
+        AppError::SignInNeeded => (sign_in.as_str(), lang.pick("Đăng nhập", "Sign in")),
         AppError::CaseLocked => ("/tra-cuu", lang.pick("Nhập mã tra cứu", "Enter the code")),
         // Trying again would not help; an official goes back to the desk.
-        AppError::NotAllowed(_) if use_frame().viewer.is_some_and(|viewer| viewer.has_board) => {
+        AppError::NotAllowed(_) | AppError::NotFound
+            if use_frame().viewer.is_some_and(|viewer| viewer.has_board) =>
+        {
             ("/can-bo", lang.pick("Về bảng phản ánh", "To the board"))
         }
         AppError::NotFound | AppError::NotAllowed(_) | AppError::TooLong | AppError::Foreign => {
@@ -28,9 +31,18 @@ pub fn Failure(
         <div class="failed" role="alert">
             <h1>{error.title(lang)}</h1>
             <p>{error.advice(lang)}</p>
-            <a class="btn btn-secondary" href=way_on.0>{way_on.1}</a>
+            <a class="btn btn-secondary" href=way_on.0.to_owned()>{way_on.1}</a>
         </div>
     }
+}
+
+/// The way to sign in that leads back here.
+fn sign_in() -> String {
+    #[cfg(feature = "hydrate")]
+    if let Ok(here) = window().location().pathname() {
+        return format!("/dang-nhap?den={here}");
+    }
+    "/dang-nhap".to_owned()
 }
 
 /// Bars of the shape of what is coming; they show themselves only after a moment.

@@ -131,14 +131,12 @@ pub fn ProcedurePicker(
             }
         });
     }
-    let query = RwSignal::new(typed);
     let found = RwSignal::new(Vec::<ProcedureChoice>::new());
     let open = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
     let empty = RwSignal::new(false);
     let asked = StoredValue::new(0_u32);
     let ask = move |text: String| {
-        query.set(text.clone());
         let number = asked.get_value() + 1;
         asked.set_value(number);
         let enough = text.trim().chars().count() >= 2;
@@ -221,7 +219,7 @@ pub fn ProcedurePicker(
                     aria-autocomplete="list" aria-controls=list_id.clone() aria-describedby=described aria-invalid=invalid
                     aria-expanded=move || open.get().to_string()
                     aria-activedescendant=move || open.get().then(|| option_id(active.get()))
-                    prop:value=move || query.get() value=query.get_untracked()
+                    value=typed
                     on:input:target=move |event| ask(event.target().value())
                     on:keydown=on_key/>
                 <ul class="suggest-list" id=list_id role="listbox" aria-label=lang.pick("Thủ tục tìm thấy", "Procedures found")

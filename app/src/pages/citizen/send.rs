@@ -3,6 +3,7 @@
 use domain::lang::Lang;
 use leptos::prelude::*;
 
+use super::draft::FormKey;
 use crate::api::sending::{Advice, FormOptions, Review, load_form_options, load_review};
 use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
 use crate::components::frame::CitizenPage;
@@ -220,7 +221,7 @@ pub fn WritingAdvice() -> impl IntoView {
                 .collect_view();
             view! {
                 <aside class="advice" data-tone="info">
-                    <Icon name="procedures"/>
+                    <Icon name="procedure"/>
                     <div><p class="advice-title">{lang.pick("Có phải về thủ tục này? Bấm để chọn.", "Is it about this procedure? Press to choose it.")}</p><ul>{buttons}</ul></div>
                 </aside>
             }
@@ -282,14 +283,7 @@ fn watch_writing(review: RwSignal<Review>) {
             })
     };
     let asked = StoredValue::new(0_u32);
-    let handle = window_event_listener(leptos::ev::input, move |event| {
-        let watched = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| matches!(element.id().as_str(), "title" | "body"));
-        if !watched {
-            return;
-        }
+    let look = move || {
         let Some(number) = asked.try_get_value().map(|number| number + 1) else {
             return;
         };
@@ -316,8 +310,23 @@ fn watch_writing(review: RwSignal<Review>) {
                 review.try_set(found);
             }
         });
+    };
+    let handle = window_event_listener(leptos::ev::input, move |event| {
+        let watched = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|element| matches!(element.id().as_str(), "title" | "body"));
+        if watched {
+            look();
+        }
     });
     on_cleanup(move || handle.remove());
+    // What was typed before this code arrived, or came back with the page.
+    Effect::new(move |_| {
+        if value_of("body").is_some_and(|typed| !typed.trim().is_empty()) {
+            look();
+        }
+    });
 }
 
 #[component]
@@ -466,35 +475,6 @@ fn SendOnce(children: Children) -> impl IntoView {
                 </div>
             </div>
         </form>
-    }
-}
-
-/// The key by which the form makes one petition, however often it is sent.
-#[island]
-fn FormKey(key: String) -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    Effect::new(|_| keep_key());
-    view! { <input type="hidden" name="idempotency_key" value=key/> }
-}
-
-/// Keeps the form's key with its place in the browser's history: who comes back to what was typed comes back to the same
-/// key, and sending it unchanged makes no second petition.
-#[cfg(feature = "hydrate")]
-fn keep_key() {
-    use leptos::wasm_bindgen::{JsCast as _, JsValue};
-    let input = document()
-        .query_selector("#send-form input[name=idempotency_key]")
-        .ok()
-        .flatten()
-        .and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
-    let (Some(input), Ok(history)) = (input, window().history()) else {
-        return;
-    };
-    match history.state().ok().and_then(|state| state.as_string()) {
-        Some(kept) => input.set_value(&kept),
-        None => {
-            let _ = history.replace_state(&JsValue::from_str(&input.value()), "");
-        }
     }
 }
 

@@ -34,6 +34,7 @@ pub fn VerbForm(
     on_done: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let lang = use_lang();
+    let page = use_context::<RwSignal<Posted>>();
     let posted = RwSignal::new(use_posted().of(verb.code()));
     let busy = RwSignal::new(false);
     let address = format!("/can-bo/{}/{}", case.card.code, verb.code());
@@ -43,10 +44,11 @@ pub fn VerbForm(
         _ => None,
     };
     #[cfg(feature = "hydrate")]
-    let on_submit = move |event: leptos::ev::SubmitEvent| send(&event, verb, posted, busy, on_done);
+    let on_submit =
+        move |event: leptos::ev::SubmitEvent| send(&event, verb, (page, posted), busy, on_done);
     #[cfg(not(feature = "hydrate"))]
     let on_submit = {
-        let _ = on_done;
+        let _ = (on_done, page);
         move |_: leptos::ev::SubmitEvent| ()
     };
     let button = if matches!(verb, Verb::Reject | Verb::ConfirmHiding) {
@@ -82,7 +84,7 @@ pub fn VerbForm(
 fn send(
     event: &leptos::ev::SubmitEvent,
     verb: Verb,
-    posted: RwSignal<Posted>,
+    (page, posted): (Option<RwSignal<Posted>>, RwSignal<Posted>),
     busy: RwSignal<bool>,
     on_done: impl Fn() + Copy + 'static,
 ) {
@@ -123,7 +125,23 @@ fn send(
             }),
         };
         match failed {
-            None => on_done(),
+            None => {
+                if let Some(page) = page {
+                    page.try_set(Posted::default());
+                }
+                // An answer can be worked on further; whatever else is done is done.
+                let values = if verb == Verb::DraftAnswer {
+                    values
+                } else {
+                    empty(&form);
+                    Vec::new()
+                };
+                posted.try_set(Posted {
+                    values,
+                    ..Posted::default()
+                });
+                on_done();
+            }
             Some(failed) => {
                 posted.try_set(Posted {
                     form: verb.code().into(),
@@ -133,6 +151,20 @@ fn send(
             }
         }
     });
+}
+
+/// What was written is sent: the fields begin anew. They keep what is typed in them, whatever the page says later.
+#[cfg(feature = "hydrate")]
+fn empty(form: &web_sys::HtmlFormElement) {
+    use leptos::wasm_bindgen::JsCast as _;
+    let Ok(areas) = form.query_selector_all("textarea") else {
+        return;
+    };
+    for area in (0..areas.length()).filter_map(|index| areas.get(index)) {
+        if let Ok(area) = area.dyn_into::<web_sys::HtmlTextAreaElement>() {
+            area.set_value("");
+        }
+    }
 }
 
 #[component]
@@ -326,28 +358,45 @@ fn AcceptFields(posted: Posted, case: DeskCase, options: DeskOptions) -> impl In
 #[component]
 fn RejectFields(posted: Posted, options: DeskOptions) -> impl IntoView {
     let lang = use_lang();
-    let guidance = RwSignal::new(posted.value("guidance"));
-    let touched = RwSignal::new(!posted.value("guidance").is_empty());
+    let typed = posted.value("guidance");
+    let area = NodeRef::<leptos::html::Textarea>::new();
+    let prepared = StoredValue::new(String::new());
     let texts = StoredValue::new(options.reasons.clone());
     let chosen = posted.value("reason");
     let error = posted.error("reason", lang);
     let guidance_error = posted.error("guidance", lang);
+    // The prepared text takes the place of an earlier one, never of what somebody wrote.
     let choose = move |code: String| {
-        if !touched.get_untracked() {
-            let text = texts.with_value(|texts| {
-                texts
-                    .iter()
-                    .find(|text| text.code == code)
-                    .map(|text| text.guidance.clone())
-            });
-            guidance.set(text.unwrap_or_default());
+        let Some(area) = area.get_untracked() else {
+            return;
+        };
+        let text = texts.with_value(|texts| {
+            texts
+                .iter()
+                .find(|text| text.code == code)
+                .map(|text| text.guidance.clone())
+                .unwrap_or_default()
+        });
+        let now = area.value();
+        if now.is_empty() || prepared.with_value(|prepared| *prepared == now) {
+            area.set_value(&text);
+            prepared.set_value(text);
         }
     };
+    let select = NodeRef::<leptos::html::Select>::new();
+    // A reason that was chosen before this code arrived.
+    Effect::new(move |_| {
+        if let Some(select) = select.get()
+            && !select.value().is_empty()
+        {
+            choose(select.value());
+        }
+    });
     view! {
         <div class="field">
             <label class="field-label" for="reject-reason">{lang.pick("Lý do", "Reason")}</label>
             {error.map(|error| view! { <p class="field-error">{error}</p> })}
-            <select class="input" id="reject-reason" name="reason" on:change:target=move |event| choose(event.target().value())>
+            <select class="input" id="reject-reason" name="reason" node_ref=select on:change:target=move |event| choose(event.target().value())>
                 <option value="">{lang.pick("Chọn lý do", "Choose a reason")}</option>
                 {options.reasons.into_iter().map(|reason| {
                     let selected = reason.code == chosen;
@@ -361,8 +410,7 @@ fn RejectFields(posted: Posted, options: DeskOptions) -> impl IntoView {
             <label class="field-label" for="reject-guidance">{lang.pick("Hướng dẫn người gửi", "Guidance to the sender")}</label>
             <p class="field-hint">{lang.pick("Chọn lý do để có lời hướng dẫn soạn sẵn; sửa cho hợp trường hợp này.", "Choose a reason for a prepared text; fit it to this case.")}</p>
             {guidance_error.map(|error| view! { <p class="field-error">{error}</p> })}
-            <textarea class="input" id="reject-guidance" name="guidance" rows="5" prop:value=move || guidance.get()
-                on:input:target=move |event| { touched.set(true); guidance.set(event.target().value()); }>{verbatim(guidance.get_untracked())}</textarea>
+            <textarea class="input" id="reject-guidance" name="guidance" rows="5" node_ref=area>{verbatim(typed)}</textarea>
         </div>
     }
 }

@@ -94,7 +94,7 @@ fn more(state: RwSignal<Board>, column: Column, place: &Place, lang: Lang) -> Op
     }
     let mut all = place.clone();
     column.code().clone_into(&mut all.filter.more);
-    let href = all.board();
+    let href = all.address();
     let words = format!("{} ({left})", lang.pick("Xem thêm", "Show more"));
     Some(view! { <p><a class="btn btn-quiet btn-small" href=href>{name}{words}</a></p> }.into_any())
 }

@@ -14,6 +14,8 @@ use crate::api::desk::{load_board, load_desk_case};
 use crate::components::failure::{Failure, Skeleton};
 use crate::components::icon::Icon;
 use crate::data::handed;
+#[cfg(feature = "hydrate")]
+use crate::frame::Posted;
 use crate::frame::use_lang;
 use crate::live::{Connection, ConnectionBar};
 use crate::pages::desk::case::{CaseFrame, OpenCase};
@@ -126,9 +128,14 @@ fn read_board_again(
 #[cfg(feature = "hydrate")]
 fn read_case_again(place: RwSignal<Place>, case: RwSignal<Beside>) {
     let open = Memo::new(move |_| place.with(|place| place.open.clone()));
+    let posted = use_context::<RwSignal<Posted>>();
     Effect::new(move |before: Option<Option<String>>| {
         let wanted = open.get();
         if before.is_some_and(|before| before != wanted) {
+            // A form that came back belongs to the petition it was about.
+            if let Some(posted) = posted {
+                posted.set(Posted::default());
+            }
             match wanted.clone() {
                 None => case.set(Beside::Nothing),
                 Some(code) => {
@@ -153,16 +160,40 @@ fn Tools(place: RwSignal<Place>, options: DeskOptions) -> impl IntoView {
     let with = move |change: fn(&mut Place)| {
         let mut next = place.get();
         change(&mut next);
-        next.board()
+        next.address()
     };
     let chip = move |words: &'static str,
                      on: fn(&BoardFilter) -> bool,
                      set: fn(&mut BoardFilter)| {
         view! {
-            <a class="chip" href=move || { let mut next = place.get(); set(&mut next.filter); next.board() } aria-current=move || place.with(|place| on(&place.filter)).then_some("true")>{words}</a>
+            <a class="chip" href=move || { let mut next = place.get(); set(&mut next.filter); next.address() } aria-current=move || place.with(|place| on(&place.filter)).then_some("true")>{words}</a>
         }
     };
-    let chosen = place.with_untracked(|place| place.filter.clone());
+    let chosen = move |part: fn(&BoardFilter) -> &String| {
+        Signal::derive(move || place.with(|place| part(&place.filter).clone()))
+    };
+    // What stands in the address and is not chosen here stays as it is.
+    let kept = move || {
+        place.with(|place| {
+            [
+                ("q", place.filter.q.clone()),
+                ("due", place.filter.due.clone()),
+                ("mine", place.filter.mine.clone()),
+                (
+                    "xem",
+                    if place.as_list {
+                        "danh-sach".to_owned()
+                    } else {
+                        String::new()
+                    },
+                ),
+            ]
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+            .collect_view()
+        })
+    };
     let fields = options
         .fields
         .into_iter()
@@ -182,9 +213,10 @@ fn Tools(place: RwSignal<Place>, options: DeskOptions) -> impl IntoView {
             <details class="more">
                 <summary>{lang.pick("Lọc", "Filter")}</summary>
                 <form class="row" method="get" action="/can-bo">
-                    <FilterSelect name="agency" label=lang.pick("Cơ quan", "Agency") options=options.agencies chosen=chosen.agency/>
-                    <FilterSelect name="field" label=lang.pick("Lĩnh vực", "Field") options=fields chosen=chosen.field/>
-                    <FilterSelect name="area" label=lang.pick("Xã, phường", "Commune") options=options.communes chosen=chosen.area/>
+                    {kept}
+                    <FilterSelect name="agency" label=lang.pick("Cơ quan", "Agency") options=options.agencies chosen=chosen(|filter| &filter.agency)/>
+                    <FilterSelect name="field" label=lang.pick("Lĩnh vực", "Field") options=fields chosen=chosen(|filter| &filter.field)/>
+                    <FilterSelect name="area" label=lang.pick("Xã, phường", "Commune") options=options.communes chosen=chosen(|filter| &filter.area)/>
                     <button class="btn btn-secondary btn-small">{lang.pick("Áp dụng", "Apply")}</button>
                     <a class="btn btn-quiet btn-small" href="/can-bo">{lang.pick("Bỏ lọc", "Clear")}</a>
                 </form>
@@ -206,14 +238,14 @@ fn FilterSelect(
     name: &'static str,
     label: &'static str,
     options: Vec<(String, String)>,
-    chosen: String,
+    chosen: Signal<String>,
 ) -> impl IntoView {
     let lang = use_lang();
     view! {
-        <select class="input" name=name aria-label=label>
+        <select class="input" name=name aria-label=label prop:value=move || chosen.get()>
             <option value="">{format!("{label}: {}", lang.pick("tất cả", "all"))}</option>
             {options.into_iter().map(|(value, words)| {
-                let selected = value == chosen;
+                let selected = chosen.with_untracked(|chosen| value == *chosen);
                 view! { <option value=value selected=selected>{words}</option> }
             }).collect_view()}
         </select>

@@ -51,6 +51,13 @@ impl Place {
         format!("{BOARD}/{code}{}", self.query())
     }
 
+    /// The address of this place.
+    pub fn address(&self) -> String {
+        self.open
+            .as_ref()
+            .map_or_else(|| self.board(), |code| self.beside(code))
+    }
+
     fn query(&self) -> String {
         let filter = &self.filter;
         let view = if self.as_list { "danh-sach" } else { "" };
@@ -66,7 +73,7 @@ impl Place {
         ]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", Url::escape(value)))
+        .map(|(name, value)| format!("{name}={}", Url::escape(value).replace("%2D", "-")))
         .collect();
         if parts.is_empty() {
             String::new()
@@ -139,6 +146,9 @@ pub fn follow(place: RwSignal<Place>) {
             return;
         };
         event.prevent_default();
+        if place.try_get_untracked().as_ref() == Some(&next) {
+            return;
+        }
         if history
             .push_state_with_url(&JsValue::NULL, "", Some(&href))
             .is_ok()
