@@ -144,7 +144,7 @@ test('petitions are opened, gone back from and closed without drawing the board 
   await expect(open).toHaveCount(0);
   await intake.goForward();
   await expect(open.locator('h1')).toBeVisible();
-  await open.getByRole('link', { name: 'Đóng' }).click();
+  await open.getByRole('link', { name: 'Đóng', exact: true }).click();
   await expect(open).toHaveCount(0);
   await expect(intake).toHaveURL(/\/can-bo\?due=overdue$/);
   expect(await intake.evaluate(() => 'samePage' in window)).toBe(true);
