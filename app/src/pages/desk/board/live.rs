@@ -104,18 +104,24 @@ fn read_board_again(
         if before.is_some_and(|before| before != wanted) {
             let asked = wanted.clone();
             leptos::task::spawn_local(async move {
-                let read = load_board(asked.clone()).await;
-                // An answer to what is no longer asked comes too late.
-                if filter.try_get_untracked().as_ref() != Some(&asked) {
-                    return;
-                }
-                match read {
-                    Ok(fresh) => {
-                        board.try_set(fresh);
-                        fault.try_set(None);
+                loop {
+                    let read = load_board(asked.clone()).await;
+                    // An answer to what is no longer asked comes too late.
+                    if filter.try_get_untracked().as_ref() != Some(&asked) {
+                        return;
                     }
-                    Err(error) => {
-                        fault.try_set(Some(error));
+                    match read {
+                        // Older than a change that was shown meanwhile: putting it in its place would take that back.
+                        Ok(fresh) if board.with_untracked(|shown| fresh.seq < shown.seq) => {}
+                        Ok(fresh) => {
+                            board.try_set(fresh);
+                            fault.try_set(None);
+                            return;
+                        }
+                        Err(error) => {
+                            fault.try_set(Some(error));
+                            return;
+                        }
                     }
                 }
             });
