@@ -11,3 +11,4 @@ pub mod print;
 pub mod status;
 pub mod timeline;
 pub mod verbatim;
+pub mod writing_advice;

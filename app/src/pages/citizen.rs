@@ -1,6 +1,7 @@
 //! Pages of those who send.
 
 pub mod case;
+mod check;
 mod draft;
 pub mod home;
 pub mod receipt;

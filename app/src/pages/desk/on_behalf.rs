@@ -12,8 +12,8 @@ use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextAre
 use crate::components::frame::DeskPage;
 use crate::components::loaded::loaded;
 use crate::components::picker::ProcedureField;
+use crate::components::writing_advice::WritingAdvice;
 use crate::frame::{Posted, use_lang, use_posted};
-use crate::pages::citizen::send::WritingAdvice;
 
 /// How a petition reaches an official, the likeliest first.
 const CHANNELS: [Channel; 6] = [

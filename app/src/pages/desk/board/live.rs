@@ -181,23 +181,14 @@ fn Tools(place: RwSignal<Place>, options: DeskOptions) -> impl IntoView {
     // What stands in the address and is not chosen here stays as it is.
     let kept = move || {
         place.with(|place| {
-            [
-                ("q", place.filter.q.clone()),
-                ("due", place.filter.due.clone()),
-                ("mine", place.filter.mine.clone()),
-                (
-                    "xem",
-                    if place.as_list {
-                        "danh-sach".to_owned()
-                    } else {
-                        String::new()
-                    },
-                ),
-            ]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-            .collect_view()
+            place
+                .parameters()
+                .into_iter()
+                .filter(|(name, value)| {
+                    matches!(*name, "q" | "due" | "mine" | "xem") && !value.is_empty()
+                })
+                .map(|(name, value)| view! { <input type="hidden" name=name value=value.to_owned()/> })
+                .collect_view()
         })
     };
     let fields = options

@@ -5,8 +5,9 @@
 use domain::board::BoardFilter;
 #[cfg(feature = "hydrate")]
 use leptos::prelude::*;
-use leptos_router::location::Url;
 use serde::{Deserialize, Serialize};
+
+use crate::api::register::address;
 
 /// The board's own address.
 const BOARD: &str = "/can-bo";
@@ -41,14 +42,29 @@ impl Place {
         }
     }
 
+    /// The parameters of its address.
+    pub fn parameters(&self) -> [(&'static str, &str); 8] {
+        let filter = &self.filter;
+        [
+            ("q", &filter.q),
+            ("agency", &filter.agency),
+            ("field", &filter.field),
+            ("area", &filter.area),
+            ("due", &filter.due),
+            ("mine", &filter.mine),
+            ("them", &filter.more),
+            ("xem", if self.as_list { "danh-sach" } else { "" }),
+        ]
+    }
+
     /// The address of the board alone.
     pub fn board(&self) -> String {
-        format!("{BOARD}{}", self.query())
+        address(BOARD, &self.parameters())
     }
 
     /// The address of a petition beside the board as it is now.
     pub fn beside(&self, code: &str) -> String {
-        format!("{BOARD}/{code}{}", self.query())
+        address(&format!("{BOARD}/{code}"), &self.parameters())
     }
 
     /// The address of this place.
@@ -56,30 +72,6 @@ impl Place {
         self.open
             .as_ref()
             .map_or_else(|| self.board(), |code| self.beside(code))
-    }
-
-    fn query(&self) -> String {
-        let filter = &self.filter;
-        let view = if self.as_list { "danh-sach" } else { "" };
-        let parts: Vec<String> = [
-            ("q", filter.q.as_str()),
-            ("agency", &filter.agency),
-            ("field", &filter.field),
-            ("area", &filter.area),
-            ("due", &filter.due),
-            ("mine", &filter.mine),
-            ("them", &filter.more),
-            ("xem", view),
-        ]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", Url::escape(value).replace("%2D", "-")))
-        .collect();
-        if parts.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", parts.join("&"))
-        }
     }
 
     /// The place behind an address on this site; none when it is no place at this desk.
