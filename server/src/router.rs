@@ -55,7 +55,10 @@ pub fn router(state: AppState) -> Router {
         .route("/dang-xuat", post(sign_in::sign_out))
         .route("/can-bo", get(desk_page))
         .route("/can-bo/nhap-ho", get(desk_page).post(on_behalf::enter))
-        .route("/can-bo/nhap-ho/phieu", get(desk_page))
+        .route(
+            "/can-bo/nhap-ho/phieu",
+            get(desk_page).post(on_behalf::read_back),
+        )
         .route("/can-bo/phan-tich", get(desk_page))
         .route("/can-bo/phan-tich/phan-anh", get(desk_page))
         .route("/can-bo/phan-tich/chu-de/{id}", get(desk_page))

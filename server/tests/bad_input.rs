@@ -262,6 +262,7 @@ async fn every_other_form_takes_anything() {
         "draft_answer",
         "submit_for_approval",
         "study",
+        "report_progress",
         "return_to_intake",
         "extend",
         "publish",
@@ -274,6 +275,7 @@ async fn every_other_form_takes_anything() {
             "criterion_0",
             "document_no",
             "reason",
+            "message",
             "working_days",
             "title_public",
         ];

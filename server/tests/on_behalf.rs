@@ -190,6 +190,46 @@ async fn a_call_is_booked_and_its_codes_are_read_out() {
 }
 
 #[tokio::test]
+async fn the_code_that_the_caller_reads_back_is_compared_and_recorded_once() {
+    let server = TestServer::demo().await;
+    let mut intake = server.sign_in("tiepnhan").await;
+    intake.post(FORM, &call()).await.expect(303);
+    let (code, _) = codes(&intake.get(RECEIPT).await.expect(200));
+    let id = petition(&server, &code).await.id;
+    let notes = async || server.store.timeline(id).await.expect("the log").len() - 1;
+    let wrong = code.replacen("LN-", "LN-X", 1);
+    for heard in ["", &wrong, "LN-7K3M-9QX-4TA", "🙂"] {
+        let page = intake
+            .post(RECEIPT, &[("code_heard", heard)])
+            .await
+            .expect(422);
+        assert!(page.says("Chưa ghi nhận") && page.says(&code), "{heard}");
+    }
+    assert_eq!(notes().await, 0);
+    // As it is heard: small letters, no dashes.
+    let heard = code.to_lowercase().replace('-', " ");
+    for _ in 0..2 {
+        let answer = intake
+            .post(RECEIPT, &[("code_heard", heard.as_str())])
+            .await;
+        assert_eq!(answer.expect(303).location(), RECEIPT);
+    }
+    assert_eq!(notes().await, 1);
+    let page = intake.get(RECEIPT).await.expect(200);
+    assert!(page.says("đã đọc lại đúng mã tra cứu") && !page.says("So mã"));
+    let mut other = server.sign_in("tiepnhan2").await;
+    other
+        .post(RECEIPT, &[("code_heard", code.as_str())])
+        .await
+        .expect(404);
+    let mut visitor = server.visitor();
+    visitor
+        .post(RECEIPT, &[("code_heard", code.as_str())])
+        .await
+        .expect(303);
+}
+
+#[tokio::test]
 async fn other_channels_need_no_call() {
     let server = TestServer::demo().await;
     let mut intake = server.sign_in("tiepnhan2").await;

@@ -23,7 +23,13 @@ pub struct EnteredReceipt {
     pub receipt: ReceiptView,
     /// How it came in: a caller hears the codes, a visitor or a letter gets them on paper.
     pub channel: Channel,
+    /// It is on record that the sender read the tracking code back.
+    pub code_read_back: bool,
 }
+
+/// The note that records it.
+#[cfg(feature = "ssr")]
+pub const CODE_READ_BACK: &str = "Đã đọc mã tra cứu cho người gửi; người gửi đọc lại đúng.";
 
 /// The cookie that holds the key of what this official entered last. It opens nothing without the official's session,
 /// and it is another than the citizen's: an official's browser keeps no citizen's case open.
@@ -64,40 +70,52 @@ pub async fn load_entered_receipt() -> Result<Option<EnteredReceipt>, AppError> 
     use crate::context::{cookie, failed, from_store, store};
     let official = intake()?;
     let store = store()?;
-    let found = match cookie(ENTERED_COOKIE) {
-        Some(kept) => entered(&store, &official, &kept)
-            .await
-            .map_err(from_store)?,
-        None => None,
-    };
-    if found.is_none() {
+    let kept = cookie(ENTERED_COOKIE).unwrap_or_default();
+    let Some((receipt, events)) = entered(&store, &official, &kept)
+        .await
+        .map_err(from_store)?
+    else {
         // Only for the status: the page says itself what to do.
         failed(AppError::NotFound);
-    }
-    Ok(found)
-}
-
-#[cfg(feature = "ssr")]
-async fn entered(
-    store: &store::Store,
-    official: &domain::actor::ActingOfficial,
-    kept: &str,
-) -> Result<Option<EnteredReceipt>, store::StoreError> {
-    let (key, again) = kept
-        .strip_suffix(".again")
-        .map_or((kept, false), |key| (key, true));
-    let Some(receipt) = store.receipt(key).await? else {
         return Ok(None);
     };
-    let first = store.timeline(receipt.id).await?.into_iter().next();
-    if first.is_none_or(|event| event.by.official != Some(official.id)) {
-        return Ok(None);
-    }
-    let petition = store.petition(receipt.id).await?;
-    let receipt =
-        super::sending::receipt_view(store, &receipt, again, crate::context::lang()).await?;
+    let petition = store.petition(receipt.id).await.map_err(from_store)?;
+    let again = kept.ends_with(AGAIN);
+    let receipt = super::sending::receipt_view(&store, &receipt, again, crate::context::lang())
+        .await
+        .map_err(from_store)?;
+    let code_read_back = events.iter().any(
+        |event| matches!(&event.action, domain::action::Action::Note { text } if text == CODE_READ_BACK),
+    );
     Ok(Some(EnteredReceipt {
         receipt,
         channel: petition.channel,
+        code_read_back,
     }))
+}
+
+/// What ends the cookie when the entry had been booked before.
+#[cfg(feature = "ssr")]
+pub const AGAIN: &str = ".again";
+
+/// What this official entered last, by the cookie, with all that happened to it.
+///
+/// # Errors
+/// When the database does not answer.
+#[cfg(feature = "ssr")]
+pub async fn entered(
+    store: &store::Store,
+    official: &domain::actor::ActingOfficial,
+    kept: &str,
+) -> Result<Option<(store::petitions::submit::Receipt, Vec<domain::event::Event>)>, store::StoreError>
+{
+    let key = kept.strip_suffix(AGAIN).unwrap_or(kept);
+    let Some(receipt) = store.receipt(key).await? else {
+        return Ok(None);
+    };
+    let events = store.timeline(receipt.id).await?;
+    let own = events
+        .first()
+        .is_some_and(|event| event.by.official == Some(official.id));
+    Ok(own.then_some((receipt, events)))
 }

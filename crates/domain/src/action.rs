@@ -82,6 +82,11 @@ pub enum Action {
         /// Why and what is awaited, in words for the sender.
         reason: String,
     },
+    /// While it is studied, the sender is told how it stands; the next report is due a term later.
+    ReportProgress {
+        /// How it stands, in words for the sender.
+        message: String,
+    },
     /// T12: back to handling.
     Resume,
     /// Save a draft of the answer without handing it on.
@@ -202,6 +207,7 @@ pub enum Verb {
     ReturnToIntake,
     Start,
     Study,
+    ReportProgress,
     Resume,
     DraftAnswer,
     SubmitForApproval,
@@ -237,6 +243,7 @@ impl Action {
             Self::ReturnToIntake { .. } => Verb::ReturnToIntake,
             Self::Start => Verb::Start,
             Self::Study { .. } => Verb::Study,
+            Self::ReportProgress { .. } => Verb::ReportProgress,
             Self::Resume => Verb::Resume,
             Self::DraftAnswer { .. } => Verb::DraftAnswer,
             Self::SubmitForApproval { .. } => Verb::SubmitForApproval,
@@ -262,7 +269,7 @@ impl Action {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Submit,
         Self::RequestInfo,
         Self::Supplement,
@@ -273,6 +280,7 @@ impl Verb {
         Self::ReturnToIntake,
         Self::Start,
         Self::Study,
+        Self::ReportProgress,
         Self::Resume,
         Self::DraftAnswer,
         Self::SubmitForApproval,
@@ -295,7 +303,7 @@ impl Verb {
     ];
 
     /// The verbs of officials, in the order the desk offers them.
-    pub const DESK: [Self; 21] = [
+    pub const DESK: [Self; 22] = [
         Self::Accept,
         Self::RequestInfo,
         Self::Reject,
@@ -310,6 +318,7 @@ impl Verb {
         Self::ConfirmHiding,
         Self::DeclineHiding,
         Self::ProposeHiding,
+        Self::ReportProgress,
         Self::Resume,
         Self::Study,
         Self::ReturnToIntake,
@@ -335,6 +344,7 @@ impl Verb {
             Self::ReturnToIntake => "return_to_intake",
             Self::Start => "start",
             Self::Study => "study",
+            Self::ReportProgress => "report_progress",
             Self::Resume => "resume",
             Self::DraftAnswer => "draft_answer",
             Self::SubmitForApproval => "submit_for_approval",
@@ -375,6 +385,7 @@ impl Verb {
             Self::ReturnToIntake => ("Trả lại nơi tiếp nhận", "Return to intake"),
             Self::Start => ("Nhận xử lý", "Take up"),
             Self::Study => ("Tiếp tục tập hợp, nghiên cứu", "Study further"),
+            Self::ReportProgress => ("Báo tiến độ cho người gửi", "Report progress to the sender"),
             Self::Resume => ("Xử lý tiếp", "Resume"),
             Self::DraftAnswer => ("Lưu nháp câu trả lời", "Save the draft answer"),
             Self::SubmitForApproval => ("Trình duyệt", "Submit for approval"),

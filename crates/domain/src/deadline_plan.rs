@@ -94,20 +94,24 @@ pub fn changes(before: &Petition, action: &Action) -> Vec<DeadlineChange> {
         ],
         Action::Start => vec![Meet(Unit, Step::TakeUp)],
         Action::Study { .. } => vec![Start(Unit, Step::Update)],
+        Action::ReportProgress { .. } => {
+            vec![Meet(Unit, Step::Update), Start(Unit, Step::Update)]
+        }
         Action::Resume => vec![Meet(Unit, Step::Update)],
-        Action::Approve => {
-            let mut changes = vec![
-                Meet(Unit, Step::Answer),
-                Meet(Citizen, Step::Answer),
-                Start(Unit, Step::Publish),
-            ];
-            // It can be sent back once only, so the second answer opens no term for that.
-            if before.round == 1 {
+        Action::Approve => vec![
+            Meet(Unit, Step::Answer),
+            Meet(Citizen, Step::Answer),
+            Start(Unit, Step::Publish),
+        ],
+        // The sender's term to ask for a review runs from when that can be asked (T17), so that a late publication
+        // takes nothing of it. It can be asked once, and hiding what was published opens no second term.
+        Action::Publish { .. } | Action::ConfirmHiding => {
+            let mut changes = vec![Meet(Unit, Step::Publish)];
+            if before.round == 1 && before.status() == Status::Answered {
                 changes.push(Start(Citizen, Step::Reopen));
             }
             changes
         }
-        Action::Publish { .. } | Action::ConfirmHiding => vec![Meet(Unit, Step::Publish)],
         Action::Reopen { .. } => vec![
             Meet(Citizen, Step::Reopen),
             Cancel(Unit, Step::Publish),

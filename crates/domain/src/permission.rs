@@ -36,7 +36,9 @@ pub const fn side(verb: Verb) -> Side {
         | Verb::Unmerge
         | Verb::Remind => Side::Province(&[Role::Intake]),
         Verb::Start | Verb::DraftAnswer | Verb::SubmitForApproval => Side::Lead(&[Role::Handler]),
-        Verb::Resume | Verb::ReturnToIntake => Side::Lead(&[Role::Handler, Role::AgencyLead]),
+        Verb::Resume | Verb::ReportProgress | Verb::ReturnToIntake => {
+            Side::Lead(&[Role::Handler, Role::AgencyLead])
+        }
         Verb::Approve | Verb::SendBack | Verb::Extend => {
             Side::Lead(&[Role::Approver, Role::AgencyLead])
         }

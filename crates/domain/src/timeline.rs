@@ -110,6 +110,10 @@ pub fn for_sender(
             .into(),
             Some(reason),
         ),
+        Action::ReportProgress { message } => (
+            lang.pick("Cơ quan báo tiến độ nghiên cứu.", "The agency reported how the study stands.").into(),
+            Some(message),
+        ),
         Action::Resume => (lang.pick("Cơ quan xử lý tiếp phản ánh.", "The agency resumed work on it.").into(), None),
         Action::Approve => (
             lang.pick("Phản ánh đã được trả lời.", "The petition was answered.").into(),

@@ -115,7 +115,7 @@ fn check_state(
         Verb::Assign => &[S::Accepted],
         Verb::Start | Verb::ReturnToIntake => &[S::Assigned, S::Processing],
         Verb::Study | Verb::DraftAnswer | Verb::SubmitForApproval => &[S::Processing],
-        Verb::Resume => &[S::Studying],
+        Verb::Resume | Verb::ReportProgress => &[S::Studying],
         Verb::Approve | Verb::SendBack => &[S::AwaitingApproval],
         Verb::Publish => &[S::Answered],
         Verb::ProposeHiding | Verb::ConfirmHiding | Verb::DeclineHiding => {

@@ -108,6 +108,12 @@ impl Violation {
             (Problem::BeforeStart, Lang::En) => format!("Choose {name} on or after the first day"),
             (Problem::NotANumber(least, most), Lang::Vi) => format!("Nhập {name} từ {least} đến {most}"),
             (Problem::NotANumber(least, most), Lang::En) => format!("Enter {name} from {least} to {most}"),
+            (Problem::NotACode, Lang::Vi) if self.field == "code_heard" => {
+                "Mã vừa gõ khác mã trên phiếu: đọc lại từng nhóm cho người gửi".into()
+            }
+            (Problem::NotACode, Lang::En) if self.field == "code_heard" => {
+                "This is not the code on the receipt: read it out again, group by group".into()
+            }
             (Problem::NotACode, Lang::Vi) => format!("Kiểm tra lại {name}: không có phản ánh nào mang mã này"),
             (Problem::NotACode, Lang::En) => format!("Check {name}: no petition has this code"),
             (Problem::NotConfirmed, Lang::Vi) => format!("Đánh dấu vào ô “{name}” trước khi tiếp tục"),
@@ -156,6 +162,7 @@ fn field_name(field: &str, lang: Lang) -> &str {
         "level" => ("mức độ hài lòng", "the rating"),
         "comment" => ("nhận xét", "the comment"),
         "code" => ("mã tra cứu", "the tracking code"),
+        "code_heard" => ("mã người gửi đọc lại", "the code as it was read back"),
         "pin" => ("mã PIN", "the PIN"),
         "username" => ("tên đăng nhập", "the user name"),
         "password" => ("mật khẩu", "the password"),

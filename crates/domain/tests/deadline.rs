@@ -178,7 +178,7 @@ fn every_step_has_a_rule_and_an_event_that_starts_it() {
         RuleStart::Receipt,
         RuleStart::Transfer,
         RuleStart::InfoRequested,
-        RuleStart::Answered,
+        RuleStart::Closed,
         RuleStart::AwaitingPublication,
         RuleStart::StudyUpdate,
     ];

@@ -52,6 +52,9 @@ pub async fn read(verb: Verb, fields: &Fields, store: &Store) -> Result<Action, 
         Verb::Study => Action::Study {
             reason: fields.text("reason"),
         },
+        Verb::ReportProgress => Action::ReportProgress {
+            message: fields.text("message"),
+        },
         Verb::Resume => Action::Resume,
         Verb::DraftAnswer => Action::DraftAnswer {
             answer: answer(fields, true)?,

@@ -1,11 +1,13 @@
 //! `/can-bo/nhap-ho`: an official enters a petition for a caller, a visitor or a letter.
 
 use app::Posted;
-use app::api::on_behalf::ENTERED_COOKIE;
+use app::api::on_behalf::{AGAIN, CODE_READ_BACK, ENTERED_COOKIE, entered};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::action::Action;
+use domain::actor::Actor;
 use domain::permission::may_enter_on_behalf;
 use domain::petition::Channel;
 use domain::refusal::Refusal;
@@ -115,7 +117,7 @@ pub async fn enter(State(state): State<AppState>, headers: HeaderMap, body: Byte
             let kept = if receipt.first {
                 key
             } else {
-                format!("{key}.again")
+                format!("{key}{AGAIN}")
             };
             if let Some(cookie) = cookies::set(ENTERED_COOKIE, &kept, Some(3600)) {
                 response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -124,6 +126,57 @@ pub async fn enter(State(state): State<AppState>, headers: HeaderMap, body: Byte
         }
         Err(error) => show_again(&state, reader, headers, page, failure(error, posted, lang)).await,
     }
+}
+
+/// `/can-bo/nhap-ho/phieu`: the sender has read the tracking code back, and the official types what was heard. Only the
+/// right code is recorded; one wrong letter is caught by its check digit or by the comparison.
+pub async fn read_back(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
+    let reader = reader(&state, &headers).await;
+    let lang = reader.lang();
+    let page = uri("/can-bo/nhap-ho/phieu");
+    let Some(official) = reader.official.clone() else {
+        return sign_in_first(&page);
+    };
+    let fields = Fields::parse(&body);
+    let posted = fields.clone().posted("read_back");
+    let kept = app::context::cookie_in(&headers, ENTERED_COOKIE).unwrap_or_default();
+    let failed = match entered(&state.store, &official, &kept).await {
+        Err(error) => failure(error, posted, lang),
+        // The page says that there is no receipt here.
+        Ok(None) => (StatusCode::NOT_FOUND, posted),
+        Ok(Some((receipt, events))) => {
+            let heard = fields.get("code_heard").parse::<TrackingCode>();
+            let problem = if fields.get("code_heard").trim().is_empty() {
+                Some(Problem::Missing)
+            } else {
+                (heard != Ok(receipt.tracking_code)).then_some(Problem::NotACode)
+            };
+            let recorded = events.iter().any(
+                |event| matches!(&event.action, Action::Note { text } if text == CODE_READ_BACK),
+            );
+            match problem {
+                Some(problem) => (
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    Posted {
+                        violations: vec![Violation::new("code_heard", problem)],
+                        ..posted
+                    },
+                ),
+                None if recorded => return see_other("/can-bo/nhap-ho/phieu"),
+                None => {
+                    let note = Action::Note {
+                        text: CODE_READ_BACK.to_owned(),
+                    };
+                    let actor = Actor::Official(official);
+                    match state.store.perform(&actor, receipt.id, None, note).await {
+                        Ok(_) => return see_other("/can-bo/nhap-ho/phieu"),
+                        Err(error) => failure(error, posted, lang),
+                    }
+                }
+            }
+        }
+    };
+    show_again(&state, reader, headers, page, failed).await
 }
 
 /// How it came in. What citizens send themselves is not entered for them.

@@ -100,6 +100,7 @@ pub fn log_entry(
         Action::ReassignBySuccession { from, to } => {
             Some(format!("{} → {}", name(*from), name(*to)))
         }
+        Action::ReportProgress { message } => Some(message.clone()),
         Action::Submit { channel } => Some(channel.label(lang).to_owned()),
         Action::Accept { .. }
         | Action::Start

@@ -140,6 +140,15 @@ fn Fields(verb: Verb, posted: Posted, case: DeskCase, options: DeskOptions) -> i
         Verb::Study => {
             view! { <ReasonField posted=posted prefix="study-" for_sender=true/> }.into_any()
         }
+        Verb::ReportProgress => {
+            let lang = use_lang();
+            let label = lang.pick(
+                "Tiến độ, người gửi sẽ đọc",
+                "How it stands; the sender will read it",
+            );
+            view! { <TextArea name="message" label=label posted=posted rows=4 prefix="progress-"/> }
+                .into_any()
+        }
         Verb::SendBack => {
             view! { <ReasonField posted=posted prefix="send_back-" for_sender=false/> }.into_any()
         }

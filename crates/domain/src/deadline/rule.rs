@@ -84,8 +84,9 @@ pub enum RuleStart {
     Transfer,
     /// The sender is asked for more.
     InfoRequested,
-    /// The sender has the answer.
-    Answered,
+    /// Handling is over: the answer is published, or kept from the public.
+    #[serde(alias = "answered")]
+    Closed,
     /// The answer is ready to be published.
     AwaitingPublication,
     /// The matter is put under study, or the sender has just been told how it stands.

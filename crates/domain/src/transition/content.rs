@@ -62,6 +62,7 @@ pub(super) fn check_content(petition: &Petition, action: &Action) -> Result<(), 
         | Action::DeclineHiding { reason }
         | Action::Reopen { reason }
         | Action::Unmerge { reason } => text("reason", reason, 5, 4_000),
+        Action::ReportProgress { message } => text("message", message, 10, 4_000),
         Action::Withdraw { reason } => {
             text("reason", reason.as_deref().unwrap_or_default(), 0, 2_000);
         }

@@ -56,6 +56,7 @@ pub(super) fn next_state(
             assignment,
             handler,
         },
+        (Action::ReportProgress { .. }, state @ State::Studying { .. }) => state,
         (
             Action::Resume,
             State::Studying {

@@ -34,6 +34,7 @@ publish             | publisher anywhere             | answered answered*
 confirm_hiding      | agency_lead                    | answered* published*
 decline_hiding      | agency_lead                    | answered* published*
 propose_hiding      | publisher anywhere             | answered published
+report_progress     | handler, agency_lead           | studying
 resume              | handler, agency_lead           | studying
 study               | agency_lead                    | processing processing°
 return_to_intake    | handler, agency_lead           | assigned processing

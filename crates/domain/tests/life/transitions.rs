@@ -59,6 +59,7 @@ const TABLE: &[(Verb, &[Status], &[Status])] = {
         ),
         // T11, T12
         (Verb::Study, &[S::Processing], &[S::Studying]),
+        (Verb::ReportProgress, &[S::Studying], &[S::Studying]),
         (Verb::Resume, &[S::Studying], &[S::Processing]),
         // T13
         (
@@ -370,7 +371,6 @@ fn expected_clocks(petition: &Petition) -> BTreeSet<(Clock, Step)> {
         Status::Assigned => vec![sender_waits, (Unit, Step::TakeUp), (Unit, Step::Answer)],
         Status::Processing | Status::AwaitingApproval => vec![sender_waits, (Unit, Step::Answer)],
         Status::Studying => vec![sender_waits, (Unit, Step::Answer), (Unit, Step::Update)],
-        Status::Answered if first => vec![(Unit, Step::Publish), (Citizen, Step::Reopen)],
         Status::Answered => vec![(Unit, Step::Publish)],
         Status::Published | Status::AnsweredPrivate if first => vec![(Citizen, Step::Reopen)],
         Status::Published

@@ -200,6 +200,7 @@ pub fn well_filled(verb: Verb, status: Status) -> Action {
         Verb::ReturnToIntake => Action::ReturnToIntake { reason: text() },
         Verb::Start => Action::Start,
         Verb::Study => Action::Study { reason: text() },
+        Verb::ReportProgress => Action::ReportProgress { message: text() },
         Verb::Resume => Action::Resume,
         Verb::DraftAnswer => Action::DraftAnswer { answer: answer() },
         Verb::SubmitForApproval => Action::SubmitForApproval { answer: answer() },

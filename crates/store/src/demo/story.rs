@@ -262,6 +262,9 @@ impl Step {
             "return_to_intake" => Action::ReturnToIntake { reason: reason()? },
             "start" => Action::Start,
             "study" => Action::Study { reason: reason()? },
+            "report_progress" => Action::ReportProgress {
+                message: self.text(self.text.as_ref())?,
+            },
             "resume" => Action::Resume,
             "draft_answer" => Action::DraftAnswer {
                 answer: self.answer()?,

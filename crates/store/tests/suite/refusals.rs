@@ -16,8 +16,8 @@ use uuid::Uuid;
 use crate::support::cast::{CONSTRUCTION, HEALTH, official};
 use crate::support::deeds::{
     Stage, accept, act, assign, bring_to, extend, note, propose_hiding, publish, rate, refused,
-    reject, remind, reopen, request_info, return_to_intake, submit, submit_for_approval,
-    supplement,
+    reject, remind, reopen, report_progress, request_info, return_to_intake, study, submit,
+    submit_for_approval, supplement,
 };
 use crate::support::{Cast, Place, stories};
 
@@ -31,6 +31,8 @@ stories!(
     it_is_returned_twice_at_most,
     it_is_extended_once_and_in_time,
     it_is_sent_back_once_and_in_time,
+    a_late_publication_takes_nothing_of_the_senders_term,
+    each_report_of_progress_is_due_a_week_after_the_last,
     it_is_rated_once_a_round,
     only_an_expired_term_ends_the_waiting_for_the_sender,
     a_form_that_is_not_filled_in_is_refused,
@@ -292,6 +294,52 @@ async fn it_is_sent_back_once_and_in_time(place: Place) {
         due.iter()
             .filter(|d| d.step == domain::deadline::Step::Answer)
             .count()
+    );
+}
+
+/// The term to ask for a review runs from when that can be asked.
+async fn a_late_publication_takes_nothing_of_the_senders_term(place: Place) {
+    let store = place.open().await;
+    let cast = Cast::enter(&store).await;
+    let id = bring_to(&store, &cast, "late", Stage::Answered).await;
+    place.pass(TimeDelta::days(30));
+    act(&store, &cast.publisher, id, publish()).await;
+    place.pass(TimeDelta::days(14));
+    assert_eq!(act(&store, &Actor::Sender, id, reopen()).await.round, 2);
+}
+
+async fn each_report_of_progress_is_due_a_week_after_the_last(place: Place) {
+    let store = place.open().await;
+    let cast = Cast::enter(&store).await;
+    let id = bring_to(&store, &cast, "study", Stage::Processing).await;
+    act(&store, &cast.leader, id, study()).await;
+    let due = async || {
+        let all = store.deadlines(id).await.expect("deadlines");
+        let mut open = all
+            .iter()
+            .filter(|one| one.step == domain::deadline::Step::Update && one.is_open());
+        let due = open.next().expect("a term for the report").due_on();
+        assert!(open.next().is_none(), "one term at a time");
+        due
+    };
+    let first = due().await;
+    place.pass(TimeDelta::days(6));
+    act(&store, &cast.handler, id, report_progress()).await;
+    assert_eq!(due().await, first + TimeDelta::days(6));
+    let told = store.timeline(id).await.expect("timeline");
+    assert_eq!(told.last().expect("an event").action, report_progress());
+    assert_eq!(
+        refused(&store, &cast.intake, id, report_progress()).await,
+        Refusal::NotAllowed {
+            verb: Verb::ReportProgress,
+            needs: vec![Role::Handler, Role::AgencyLead]
+        }
+    );
+    act(&store, &cast.handler, id, Action::Resume).await;
+    let all = store.deadlines(id).await.expect("deadlines");
+    assert!(
+        all.iter()
+            .all(|one| one.step != domain::deadline::Step::Update || !one.is_open())
     );
 }
 

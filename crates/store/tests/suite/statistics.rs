@@ -228,6 +228,7 @@ fn leads_on(verb: Verb) -> bool {
             | Verb::Merge
             | Verb::SendBack
             | Verb::Study
+            | Verb::ReportProgress
             | Verb::Note
             | Verb::Remind
     )
@@ -245,6 +246,7 @@ fn deed(verb: Verb, status: Status, chosen: usize, others: &[PetitionId]) -> Opt
         Verb::ReturnToIntake => deeds::return_to_intake(),
         Verb::Start => Action::Start,
         Verb::Study => deeds::study(),
+        Verb::ReportProgress => deeds::report_progress(),
         Verb::Resume => Action::Resume,
         Verb::DraftAnswer => Action::DraftAnswer {
             answer: deeds::answer(),

@@ -15,8 +15,8 @@ use store::{Store, StoreError};
 use crate::support::cast::{CONSTRUCTION, HEALTH, OFFICE, person};
 use crate::support::deeds::{
     Stage, accept, act, assign, bring_to, decline_hiding, note, propose_hiding, publish, rate,
-    refer_out, refused, reject, reopen, request_info, return_to_intake, send_back, study, submit,
-    submit_for_approval, supplement,
+    refer_out, refused, reject, reopen, report_progress, request_info, return_to_intake, send_back,
+    study, submit, submit_for_approval, supplement,
 };
 use crate::support::{Cast, Place, stories};
 
@@ -87,6 +87,12 @@ async fn from_the_sender_to_a_second_answer(place: Place) {
             "2026-11-30T09:00:00",
             &cast.leader,
             study(),
+            Status::Studying,
+        ),
+        (
+            "2026-12-02T08:00:00",
+            &cast.handler,
+            report_progress(),
             Status::Studying,
         ),
         (

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use crate::api::cases::DueView;
 use crate::api::on_behalf::{EnteredReceipt, load_entered_receipt};
 use crate::api::sending::ReceiptView;
+use crate::components::form::{ErrorSummary, TextField};
 use crate::components::frame::DeskPage;
 use crate::components::loaded::loaded;
 use crate::components::print::PrintButton;
 use crate::format;
-use crate::frame::use_lang;
+use crate::frame::{use_lang, use_posted};
 
 /// `/can-bo/nhap-ho/phieu`
 #[component]
@@ -42,7 +43,11 @@ fn Nothing() -> impl IntoView {
 #[component]
 fn Entered(entered: EnteredReceipt) -> impl IntoView {
     let lang = use_lang();
-    let EnteredReceipt { receipt, channel } = entered;
+    let EnteredReceipt {
+        receipt,
+        channel,
+        code_read_back,
+    } = entered;
     let by_phone = channel == Channel::Phone;
     let heading = if by_phone {
         lang.pick(
@@ -72,6 +77,7 @@ fn Entered(entered: EnteredReceipt) -> impl IntoView {
                 <span class="only-print">{lang.pick("Phiếu tiếp nhận phản ánh, kiến nghị", "Receipt of your petition")}</span>
             </h1>
             <Ticket receipt=receipt.clone()/>
+            <ReadBack done=code_read_back/>
             <div class="btn-row">
                 <a class="btn" href="/can-bo/nhap-ho">{lang.pick("Nhập phản ánh khác", "Enter another")}</a>
                 <a class="btn btn-secondary" href=case>{lang.pick("Mở trên bảng", "Open at the desk")}</a>
@@ -118,6 +124,31 @@ fn Ticket(receipt: ReceiptView) -> impl IntoView {
                 {lang.pick(", nhận lúc ", ", received ")}{format::moment(receipt.received_at, lang)}
             </p>
         </section>
+    }
+    .into_any()
+}
+
+/// The sender reads the code back, the official types what is heard: a slip shows before the call ends.
+#[component]
+fn ReadBack(done: bool) -> impl IntoView {
+    let lang = use_lang();
+    if done {
+        return view! {
+            <p class="screen-only" role="status">
+                {lang.pick("Người gửi đã đọc lại đúng mã tra cứu; đã ghi vào hồ sơ.", "The sender read the tracking code back correctly; it is on record.")}
+            </p>
+        }
+        .into_any();
+    }
+    let posted = use_posted();
+    view! {
+        <form class="form screen-only" method="post" action="/can-bo/nhap-ho/phieu" novalidate>
+            <ErrorSummary posted=posted.clone() what=lang.pick("Chưa ghi nhận", "Not recorded yet")/>
+            <TextField name="code_heard" label=lang.pick("Người gửi đọc lại mã tra cứu là", "The tracking code, as the sender reads it back")
+                posted=posted class="input-code" autocomplete="off"
+                hint=lang.pick("Gõ đúng mã bạn nghe được. Không hỏi và không gõ mã PIN.", "Type the code as you hear it. Neither ask for the PIN nor type it.")/>
+            <div class="btn-row"><button class="btn btn-secondary">{lang.pick("So mã và ghi nhận", "Compare and record")}</button></div>
+        </form>
     }
     .into_any()
 }

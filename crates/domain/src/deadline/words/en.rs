@@ -152,7 +152,7 @@ fn start_en(starts: RuleStart) -> &'static str {
         RuleStart::Receipt => "the day of receipt",
         RuleStart::Transfer => "the day it came in at the agency",
         RuleStart::InfoRequested => "the day more information was asked for",
-        RuleStart::Answered => "the day of the answer",
+        RuleStart::Closed => "the day it was published or closed",
         RuleStart::AwaitingPublication => "the day it was ready to be published",
         RuleStart::StudyUpdate => "the day of the last progress report",
     }

@@ -144,7 +144,7 @@ fn start_vi(starts: RuleStart) -> &'static str {
         RuleStart::Receipt => "tiếp nhận",
         RuleStart::Transfer => "chuyển đến đơn vị",
         RuleStart::InfoRequested => "yêu cầu bổ sung",
-        RuleStart::Answered => "có câu trả lời",
+        RuleStart::Closed => "công khai hoặc đóng phản ánh",
         RuleStart::AwaitingPublication => "chờ công khai",
         RuleStart::StudyUpdate => "báo tiến độ gần nhất",
     }

@@ -147,6 +147,12 @@ pub fn study() -> Action {
     }
 }
 
+pub fn report_progress() -> Action {
+    Action::ReportProgress {
+        message: "Đã khảo sát hai trong ba xã, tuần tới tổng hợp".to_owned(),
+    }
+}
+
 pub fn answer() -> Answer {
     Answer {
         body: "Sở đã kiểm tra, hồ sơ bị chậm do thiếu phối hợp; kết quả đã trả ngày 20/11, Sở xin lỗi bạn.".to_owned(),
