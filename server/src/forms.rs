@@ -29,14 +29,24 @@ use crate::state::AppState;
 #[derive(Clone, Debug, Default)]
 pub struct Fields(pub Vec<(String, String)>);
 
+/// The field of the procedure picker.
+pub const PROCEDURE: &str = "procedure_code";
+
 impl Fields {
     /// Reads a form as browsers send it; bytes that are no text become the replacement character.
     pub fn parse(body: &Bytes) -> Self {
-        Self(
-            form_urlencoded::parse(body)
-                .map(|(name, value)| (name.into_owned(), value.into_owned()))
-                .collect(),
-        )
+        let mut fields: Vec<(String, String)> = form_urlencoded::parse(body)
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect();
+        // Without scripts what was chosen before stands above the list that was found since: the last choice counts.
+        if let Some(last) = fields.iter().rposition(|(name, _)| name == PROCEDURE) {
+            let mut place = 0;
+            fields.retain(|(name, _)| {
+                place += 1;
+                name != PROCEDURE || place == last + 1
+            });
+        }
+        Self(fields)
     }
 
     /// The first value under the name; empty when there is none.
@@ -45,6 +55,13 @@ impl Fields {
             .iter()
             .find(|(known, _)| known == name)
             .map_or("", |(_, value)| value)
+    }
+
+    /// The form without the field.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(known, _)| known != name);
+        self
     }
 
     /// The value when something was typed.

@@ -436,5 +436,26 @@ async fn without_scripts_the_procedure_is_found_by_a_button() {
     assert!(page.says("Chọn thủ tục đúng nhất") && page.text().contains("name=\"procedure_code\""));
     assert_eq!(page.field("body").as_deref(), Some(BODY));
     assert_eq!(page.field("idempotency_key").as_deref(), Some(KEY));
+    // One was chosen, then another was found and chosen: the later counts, and it can be taken back.
+    let found: Vec<String> = page
+        .text()
+        .split("type=\"radio\" name=\"procedure_code\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+        .collect();
+    let [first, second, ..] = found.as_slice() else {
+        panic!("two were found")
+    };
+    let mut both = with(with(call(), "procedure_code", first), "intent", "find");
+    both.push(("procedure_code", second.clone()));
+    let page = intake.post(FORM, &both).await.expect(200);
+    assert_eq!(
+        page.field("procedure_code").as_deref(),
+        Some(second.as_str())
+    );
+    let page = intake.post(FORM, &with(both, "intent", "unpick")).await;
+    let page = page.expect(200);
+    assert_eq!(page.field("procedure_code"), None);
+    assert_eq!(page.field("body").as_deref(), Some(BODY));
     assert_eq!(calls(&server).await, [], "finding books nothing");
 }

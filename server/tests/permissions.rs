@@ -149,6 +149,7 @@ fn form(verb: Verb, petition: &Petition, elder: &str) -> Vec<(String, String)> {
         Verb::Merge => vec![("into", elder)],
         Verb::Extend => vec![("working_days", "3"), ("reason", words)],
         Verb::Note | Verb::Remind | Verb::Supplement => vec![("text", words)],
+        Verb::ReportProgress => vec![("message", words)],
         Verb::Rate => vec![("level", "satisfied")],
         _ => vec![("reason", words)],
     };

@@ -256,6 +256,7 @@ pub fn ProcedurePicker(
                             <button class="btn-link" r#type="button" on:click=move |_| { code.set(String::new()); name.set(String::new()); }>
                                 {lang.pick("Bỏ chọn", "Remove")}
                             </button>
+                            <noscript><button class="btn-link" name="intent" value="unpick">{lang.pick("Bỏ chọn", "Remove")}</button></noscript>
                         </div>
                         <input type="hidden" name="procedure_code" value=chosen/>
                     }

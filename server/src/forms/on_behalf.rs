@@ -16,7 +16,7 @@ use domain::violation::{Problem, Violation};
 use store::petitions::submit::{Call, Intake, OnBehalf};
 
 use super::send::submission;
-use super::{Fields, failure, show_again, uri};
+use super::{Fields, PROCEDURE, failure, show_again, uri};
 use crate::cookies;
 use crate::page::{reader, see_other, sign_in_first};
 use crate::state::AppState;
@@ -49,7 +49,10 @@ pub async fn enter(State(state): State<AppState>, headers: HeaderMap, body: Byte
     let Some(official) = reader.official.clone() else {
         return sign_in_first(&page);
     };
-    let fields = Fields::parse(&body);
+    let mut fields = Fields::parse(&body);
+    if fields.get("intent") == "unpick" {
+        fields = fields.without(PROCEDURE);
+    }
     let posted = fields.clone().posted("on_behalf");
     if !may_enter_on_behalf(&official) {
         let refusal = Refusal::NotAllowed {
@@ -65,7 +68,7 @@ pub async fn enter(State(state): State<AppState>, headers: HeaderMap, body: Byte
         )
         .await;
     }
-    if fields.get("intent") == "find" {
+    if matches!(fields.get("intent"), "find" | "unpick") {
         return show_again(&state, reader, headers, page, (StatusCode::OK, posted)).await;
     }
     let mut violations = Vec::new();

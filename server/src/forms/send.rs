@@ -11,7 +11,7 @@ use domain::submission::Submission;
 use serde::Deserialize;
 use store::petitions::submit::Intake;
 
-use super::{Fields, failure, show_again, uri};
+use super::{Fields, PROCEDURE, failure, show_again, uri};
 use crate::cookies;
 use crate::page::{Reader, reader, render, see_other};
 use crate::state::AppState;
@@ -94,7 +94,12 @@ pub async fn send(State(state): State<AppState>, headers: HeaderMap, body: Bytes
     let intent = fields.get("intent").to_owned();
     let submission = submission(&fields);
     match intent.as_str() {
-        "find" | "edit" => {
+        "find" | "edit" | "unpick" => {
+            let fields = if intent == "unpick" {
+                fields.without(PROCEDURE)
+            } else {
+                fields
+            };
             let posted = fields.posted(&intent);
             render(
                 &state,
