@@ -231,38 +231,6 @@ fn corpus(analyser: &Analyser, table: &mut Table) -> Result<(), Box<dyn Error>> 
     table.add(Row::of_shares("key sentences found", set, &kept));
     table.add(Row::of_shares("key sentences right", set, &marked));
     told(&said, table);
-    taught(table)
-}
-
-/// What the search gains when an installation has learned from decisions: here those of the tuning half.
-fn taught(table: &mut Table) -> Result<(), Box<dyn Error>> {
-    let corpus = support::corpus()?;
-    let analyser = support::analyser_taught(&corpus.tuning)?;
-    let mut right: [Vec<bool>; 2] = [Vec::new(), Vec::new()];
-    for petition in &corpus.held_out {
-        if petition.procedures.is_empty() {
-            continue;
-        }
-        let findings = analyser.findings(&Petition {
-            title: &petition.title,
-            text: &petition.text,
-        });
-        let rank = findings
-            .procedures
-            .iter()
-            .position(|hit| petition.procedures.contains(&hit.code));
-        right[0].push(rank == Some(0));
-        right[1].push(rank.is_some_and(|rank| rank < 3));
-    }
-    for (name, right) in [
-        "procedure top 1, taught by decisions",
-        "procedure top 3, taught by decisions",
-    ]
-    .into_iter()
-    .zip(&right)
-    {
-        table.add(Row::of_shares(name, "corpus, held out", right));
-    }
     Ok(())
 }
 

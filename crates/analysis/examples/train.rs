@@ -3,8 +3,8 @@
 //! `cargo run -p analysis --release --example train`
 //!
 //! Reads the tuning half of the corpus, the texts written for training, and the training and
-//! development parts of `ViHSD` beside the repository; writes `model/petitions.bin`. The same
-//! sources make the same bytes.
+//! development parts of `ViHSD` beside the repository; writes `model/petitions.bin`, and what the
+//! petitions call their procedures, `model/procedure-words.json`. The same sources make the same bytes.
 
 #[path = "support/mod.rs"]
 mod support;
@@ -30,15 +30,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut base = classifier.into_model(Model::default());
     base.version = 1;
     base.sources = sources;
-    let analyser = support::analyser()?.with_model(base);
+    let words = support::words_of(&support::corpus()?.tuning);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("model");
+    fs::write(
+        folder.join("procedure-words.json"),
+        serde_json::to_string_pretty(&words)? + "\n",
+    )?;
+    let analyser = support::analyser_knowing(&words)?.with_model(base);
     let mut lessons: Vec<Lesson> = support::corpus()?.tuning.iter().map(Lesson::of).collect();
     lessons.extend(support::short_texts()?);
     let unmarked: Vec<Lesson> = lessons.iter().map(Lesson::bare).collect();
     lessons.extend(unmarked);
     let model = train(&analyser, &lessons);
     let bytes = model.to_bytes();
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("model/petitions.bin");
-    fs::write(&target, &bytes)?;
+    fs::write(folder.join("petitions.bin"), &bytes)?;
     println!(
         "{} lessons, {} tasks, {} bytes in the repository, {} in memory, {:.1} s",
         lessons.len(),

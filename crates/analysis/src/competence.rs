@@ -9,7 +9,7 @@ mod offices;
 use std::collections::HashMap;
 
 use self::files::{AgenciesFile, AreaRecord, JurisdictionRecord};
-use self::offices::{OFFICES, SYSTEMS};
+use self::offices::{BRANCHES, COMMUNE, OFFICES, SYSTEMS};
 use crate::fold::{all_exact_words, fold};
 use crate::hash::{Keyed, hash};
 use crate::reading::{Lexicon, Reading};
@@ -18,6 +18,18 @@ use crate::reading::{Lexicon, Reading};
 const OF_THE_AREA: &str = "@commune";
 /// What an office named in the text counts beside what the procedures say.
 const NAMED: f32 = 0.6;
+/// What it counts when the text tells of the commune's own office: most of what people meet is done there, whoever
+/// decides in the end.
+const MET_AT_THE_COMMUNE: f32 = 0.4;
+
+/// Part of a procedure of unknown level that falls to the commune whose office is told of, or that is only named.
+const LEVEL_MET: f32 = 0.9;
+const LEVEL_SAID: f32 = 0.5;
+/// What an office does, as a text tells it: the word after the commune's name, folded.
+const DOES: &[&str] = &[
+    "bao", "hen", "doi", "bat", "ra", "yeu", "tra", "giu", "cap", "hop", "noi", "lam", "thu",
+    "khong", "chua", "ket", "to", "chi", "cho", "lap", "moi", "treo", "quy",
+];
 
 /// What is known of a procedure that a text may be about.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +55,23 @@ pub struct Competence {
     /// Official names of ministries and the like, folded.
     by_name: HashMap<String, usize>,
     offices: Vec<(Lexicon, usize)>,
+    /// What people call the office of their commune.
+    commune: Lexicon,
+    /// Central authorities, and who stands for them in the province.
+    branches: HashMap<usize, usize>,
     systems: Vec<(Lexicon, usize)>,
+}
+
+/// A commune that a text names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NamedCommune {
+    pub(crate) agency: usize,
+    /// How often, and how surely it is meant.
+    pub(crate) count: f32,
+    /// It is called a commune.
+    said: bool,
+    /// Something is told that it did.
+    acts: bool,
 }
 
 #[derive(Debug)]
@@ -138,6 +166,11 @@ impl Competence {
         };
         table.offices = known(OFFICES);
         table.systems = known(SYSTEMS);
+        table.commune = Lexicon::new(COMMUNE);
+        table.branches = BRANCHES
+            .iter()
+            .filter_map(|(central, branch)| Some((*slugs.get(central)?, *slugs.get(branch)?)))
+            .collect();
         Ok(table)
     }
 
@@ -211,29 +244,32 @@ impl Competence {
         &self.names
     }
 
-    /// The communes that a text names, the most often named first, each with how often.
-    pub(crate) fn communes(&self, parts: &[&Reading]) -> Vec<(usize, f32)> {
-        let mut found: Vec<(usize, f32)> = Vec::new();
+    /// The communes that a text names, the most often named first.
+    pub(crate) fn communes(&self, parts: &[&Reading]) -> Vec<NamedCommune> {
+        let mut found: Vec<NamedCommune> = Vec::new();
         for reading in parts {
             let mut place = 0;
             while place < reading.words.len() {
-                let Some((length, agency, weight)) = self.commune_at(reading, place) else {
+                let Some((length, named)) = self.commune_at(reading, place) else {
                     place += 1;
                     continue;
                 };
-                match found.iter_mut().find(|(known, _)| *known == agency) {
-                    Some((_, count)) => *count += weight,
-                    None => found.push((agency, weight)),
+                match found.iter_mut().find(|known| known.agency == named.agency) {
+                    Some(known) => {
+                        known.count += named.count;
+                        known.acts |= named.acts;
+                    }
+                    None => found.push(named),
                 }
                 place += length;
             }
         }
-        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        found.sort_by(|a, b| b.count.total_cmp(&a.count));
         found
     }
 
-    /// A commune named at a word: length of its name, agency, and how surely it is meant.
-    fn commune_at(&self, reading: &Reading, place: usize) -> Option<(usize, usize, f32)> {
+    /// A commune named at a word, and the length of its name.
+    fn commune_at(&self, reading: &Reading, place: usize) -> Option<(usize, NamedCommune)> {
         let word = reading.words.get(place)?;
         let before = |back: usize| {
             place
@@ -268,14 +304,25 @@ impl Competence {
                 word.capital && reading.words.get(place + commune.words.len() - 1)?.capital;
             // Names such as "Bắc Kạn" or "Đại Từ" are said of much else.
             let meant = said || (capital && commune.words.len() > 1 && !reading.bare);
-            let weight = if of_office {
+            let length = commune.words.len();
+            let does = reading
+                .words
+                .get(place + length)
+                .is_some_and(|next| DOES.contains(&next.folded.as_str()));
+            let count = if of_office {
                 2.0
             } else if said {
                 1.5
             } else {
                 0.5
             };
-            (fits && meant).then_some((commune.words.len(), commune.agency, weight))
+            let named = NamedCommune {
+                agency: commune.agency,
+                count,
+                said,
+                acts: said && does,
+            };
+            (fits && meant).then_some((length, named))
         })
     }
 
@@ -286,11 +333,30 @@ impl Competence {
         parts: &[&Reading],
     ) -> Option<(usize, f32)> {
         let communes = self.communes(parts);
-        let commune = communes.first().map(|&(agency, _)| agency);
+        let named = communes.first();
+        let commune = named.map(|named| named.agency);
+        let met_there = commune.is_some()
+            && (named.is_some_and(|named| named.acts)
+                || parts
+                    .iter()
+                    .any(|part| self.commune.has(part, 0..part.words.len())));
         let mut votes: Vec<(Option<usize>, f32)> = Vec::new();
         for candidate in candidates {
             if let Some(holder) = self.holder(candidate) {
-                vote(&mut votes, holder.agency.or(commune), candidate.share);
+                let agency = holder.agency.or(commune);
+                let here = agency.map(|agency| *self.branches.get(&agency).unwrap_or(&agency));
+                // Where the catalogue does not tell the level, most such things are done by the commune that is named.
+                let there = if !candidate.level.is_empty() || commune.is_none() {
+                    0.0
+                } else if met_there {
+                    LEVEL_MET
+                } else if named.is_some_and(|named| named.said) {
+                    LEVEL_SAID
+                } else {
+                    0.0
+                };
+                vote(&mut votes, here, candidate.share * (1.0 - there));
+                vote(&mut votes, commune, candidate.share * there);
             }
         }
         for (lexicon, agency) in &self.offices {
@@ -303,6 +369,8 @@ impl Competence {
         }
         if votes.is_empty() {
             vote(&mut votes, commune, NAMED);
+        } else if met_there {
+            vote(&mut votes, commune, MET_AT_THE_COMMUNE);
         }
         best(votes)
     }

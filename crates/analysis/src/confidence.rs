@@ -11,9 +11,9 @@ pub const REASON: f32 = 0.6;
 /// Conduct, regulation or both.
 pub const KIND: f32 = 0.5;
 /// Field of the catalogue.
-pub const FIELD: f32 = 0.5;
+pub const FIELD: f32 = 0.4;
 /// The agency that should handle it.
-pub const AGENCY: f32 = 0.9;
+pub const AGENCY: f32 = 0.7;
 /// Three procedures, by the sum of their scores: that the right one is among them.
 pub const PROCEDURES: f32 = 0.5;
 /// How many procedures are named.

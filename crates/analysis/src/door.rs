@@ -8,7 +8,7 @@ mod catalogues;
 mod duplicates;
 
 pub use analyse::{Answer, analyse};
-pub use catalogues::{LearnedWords, analyser, analyser_knowing};
+pub use catalogues::{LearnedWords, analyser, analyser_knowing, shipped_words};
 pub use duplicates::duplicates;
 
 use serde::Serialize;

@@ -244,8 +244,8 @@ fn communes(competence: &Competence, reading: &Reading) -> Vec<u32> {
     let mut communes: Vec<u32> = competence
         .communes(&[reading])
         .into_iter()
-        .filter(|&(_, weight)| weight >= 1.0)
-        .map(|(agency, _)| u32::try_from(agency).unwrap_or(u32::MAX))
+        .filter(|named| named.count >= 1.0)
+        .map(|named| u32::try_from(named.agency).unwrap_or(u32::MAX))
         .collect();
     communes.sort_unstable();
     communes

@@ -28,13 +28,20 @@ pub fn analyser(day: NaiveDate) -> Result<Analyser, CatalogueError> {
     analyser_knowing(day, &LearnedWords::new())
 }
 
-/// The same; its search knows what people of a place say of procedures.
+/// The same; its search also knows what people of a place say of procedures.
 ///
 /// # Errors
 /// When one of them cannot be read.
 pub fn analyser_knowing(day: NaiveDate, words: &LearnedWords) -> Result<Analyser, CatalogueError> {
     let day = day.to_string();
-    let analyser = analysis::door::analyser_knowing(procedures(), AGENCIES, AREAS, &day, words)?;
+    let mut known = analysis::door::shipped_words().clone();
+    for (code, said) in words {
+        known
+            .entry(code.clone())
+            .or_default()
+            .extend_from_slice(said);
+    }
+    let analyser = analysis::door::analyser_knowing(procedures(), AGENCIES, AREAS, &day, &known)?;
     // The first question builds the tables; nobody should wait for them.
     analyser.search().search("khai sinh", 1);
     Ok(analyser)

@@ -137,23 +137,44 @@ pub fn analyser() -> Result<Analyser, Box<dyn Error>> {
     )?)
 }
 
-/// The same, whose search has learned what the tuning half calls its procedures.
-pub fn analyser_taught(petitions: &[Labelled]) -> Result<Analyser, Box<dyn Error>> {
+/// What petitions call their procedures: titles and key sentences, without personal data.
+pub fn words_of<'a>(
+    petitions: impl IntoIterator<Item = &'a Labelled>,
+) -> analysis::door::LearnedWords {
     let mut words = analysis::door::LearnedWords::new();
     for petition in petitions {
-        if let Some(code) = petition.procedures.first() {
-            words
-                .entry(code.clone())
-                .or_default()
-                .push(petition.title.clone());
-        }
+        let Some(code) = petition.procedures.first() else {
+            continue;
+        };
+        let personal = |at: usize| {
+            petition
+                .marks
+                .iter()
+                .any(|mark| mark.label.chars().all(char::is_alphabetic) && mark.chars.contains(&at))
+        };
+        let letters: Vec<char> = petition.text.chars().collect();
+        let keys = petition.marks.iter().filter(|mark| mark.label == "*");
+        let said = words.entry(code.clone()).or_default();
+        said.push(petition.title.clone());
+        said.extend(keys.map(|mark| {
+            mark.chars
+                .clone()
+                .map(|at| if personal(at) { ' ' } else { letters[at] })
+                .collect()
+        }));
+        said.retain(|words: &String| !words.trim().is_empty());
     }
+    words
+}
+
+/// An analyser whose search knows what people say of procedures.
+pub fn analyser_knowing(words: &analysis::door::LearnedWords) -> Result<Analyser, Box<dyn Error>> {
     let agencies = fs::read_to_string(root().join("data/agencies.json"))?;
     let areas = fs::read_to_string(root().join("data/areas.json"))?;
     let procedures = fs::File::open(root().join("data/procedures.jsonl.gz"))?;
     let procedures = BufReader::new(GzDecoder::new(procedures));
     Ok(analysis::door::analyser_knowing(
-        procedures, &agencies, &areas, DAY, &words,
+        procedures, &agencies, &areas, DAY, words,
     )?)
 }
 
@@ -172,7 +193,7 @@ pub fn corpus() -> Result<Corpus, Box<dyn Error>> {
         tuning: Vec::new(),
         held_out: Vec::new(),
     };
-    for name in ["a", "b", "c", "d"] {
+    for name in ["a", "b", "c", "d", "e", "f", "g"] {
         let file = fs::File::open(folder.join(format!("{name}.jsonl")))?;
         for petition in
             corpus::read(BufReader::new(file)).map_err(|error| format!("{name}.jsonl: {error}"))?

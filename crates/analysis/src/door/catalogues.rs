@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -22,8 +23,16 @@ struct Record {
     ministry: Option<String>,
 }
 
-/// What people of a place say of procedures: titles of petitions by the code they were decided to be about.
+/// What people say of procedures: titles and key sentences of petitions by the code they were decided to be about.
 pub type LearnedWords = BTreeMap<String, Vec<String>>;
+
+/// What the petitions say that were written to train with; `train` makes the file.
+pub fn shipped_words() -> &'static LearnedWords {
+    static WORDS: LazyLock<LearnedWords> = LazyLock::new(|| {
+        serde_json::from_str(include_str!("../../model/procedure-words.json")).unwrap_or_default()
+    });
+    &WORDS
+}
 
 /// An analyser with the shipped model over a catalogue (`procedures.jsonl`, unpacked), the table
 /// of agencies (`agencies.json`) and the areas (`areas.json`), as they are on a day
@@ -34,10 +43,10 @@ pub fn analyser(
     areas: &str,
     day: &str,
 ) -> Result<Analyser, CatalogueError> {
-    analyser_knowing(procedures, agencies, areas, day, &LearnedWords::new())
+    analyser_knowing(procedures, agencies, areas, day, shipped_words())
 }
 
-/// The same; its search knows what people of a place say of procedures.
+/// The same; its search knows these words of people for procedures and no others.
 pub fn analyser_knowing(
     procedures: impl BufRead,
     agencies: &str,
@@ -73,6 +82,13 @@ pub fn analyser_knowing(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_ship_for_procedures_of_the_catalogue() {
+        let known = shipped_words();
+        assert!(known.len() > 100, "{}", known.len());
+        assert!(known.values().flatten().all(|words| !words.contains('⟦')));
+    }
 
     #[test]
     fn a_broken_catalogue_is_named() {

@@ -10,9 +10,9 @@ const K1: f32 = 1.2;
 /// Parts of a procedure's text: core of the name, rest of the name, field, keywords.
 const PARTS: usize = 4;
 /// What a word in each part counts.
-const PART_WEIGHTS: [f32; PARTS] = [1.0, 0.5, 0.45, 0.35];
+const PART_WEIGHTS: [f32; PARTS] = [1.0, 0.5, 0.45, 0.25];
 /// How much the length of each part dilutes its words.
-const DILUTION: [f32; PARTS] = [0.6, 0.4, 0.5, 0.5];
+const DILUTION: [f32; PARTS] = [0.6, 0.4, 0.5, 0.8];
 /// What the longest restrictions of a name cost, when words of them were not asked for.
 const RESTRICTION: f32 = 0.08;
 
