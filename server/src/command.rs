@@ -108,6 +108,10 @@ pub async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
                     done.catalogue, done.added, done.changed, done.unchanged
                 );
             }
+            let passed = store.pass_to_successors().await?;
+            if passed > 0 {
+                println!("{passed} open petitions passed to the agencies that took over.");
+            }
             Ok(())
         }
         Command::Seed { .. } => seed(&settings, key).await,
@@ -147,6 +151,7 @@ async fn serve_forever(
     let state = state(settings, &serve, key).await?;
     let listener = tokio::net::TcpListener::bind(serve.addr).await?;
     tokio::spawn(crate::jobs::work(state.store.clone()));
+    tokio::spawn(crate::jobs::follow_successions(state.store.clone()));
     tokio::spawn(crate::suggestions::follow(state.clone()));
     tokio::spawn(crate::topics::work(
         state.store.clone(),

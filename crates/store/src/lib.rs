@@ -28,6 +28,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod shipped;
 pub mod statistics;
+pub mod succession;
 pub mod suggestions;
 pub mod throttle;
 pub mod topics;

@@ -19,6 +19,7 @@ mod register;
 mod signing_in;
 mod statistics;
 mod submitting;
+mod succession;
 mod suggesting;
 mod topics;
 mod whole_way;
