@@ -14,6 +14,7 @@ use store::{Store, StoreError};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{ServeSettings, Settings};
+use crate::kept::KeptPages;
 use crate::live::hub::Hub;
 use crate::router::router;
 use crate::state::AppState;
@@ -192,6 +193,7 @@ pub async fn state(
         store,
         analyser,
         hub,
+        kept: KeptPages::default(),
         leptos: leptos_options(serve),
         base_url,
         trust_proxy: serve.trust_proxy,

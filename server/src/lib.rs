@@ -9,6 +9,7 @@ pub mod export;
 pub mod feed;
 pub mod forms;
 pub mod jobs;
+pub mod kept;
 pub mod live;
 pub mod middleware;
 mod pace;

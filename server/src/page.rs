@@ -95,10 +95,15 @@ pub async fn reader(state: &AppState, headers: &HeaderMap) -> Reader {
     Reader { official, frame }
 }
 
-/// Any page, fresh.
+/// Any page: as it is kept for everybody, else fresh.
 pub async fn page(State(state): State<AppState>, request: Request) -> Response {
+    let base = base_url(&state, request.headers());
+    let place = state.kept.place(&state.store, &base, &request);
+    if let Some(kept) = place.as_ref().and_then(|place| state.kept.get(place)) {
+        return kept;
+    }
     let reader = reader(&state, request.headers()).await;
-    render(
+    let fresh = render(
         &state,
         reader,
         request.uri().clone(),
@@ -106,7 +111,11 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
         Posted::default(),
         None,
     )
-    .await
+    .await;
+    match place {
+        Some(place) => state.kept.keep(place, fresh).await,
+        None => fresh,
+    }
 }
 
 /// A page for officials: who is not signed in is sent to sign in first, and comes back.

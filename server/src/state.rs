@@ -8,6 +8,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use store::Store;
 
+use crate::kept::KeptPages;
 use crate::live::hub::Hub;
 
 /// Shared by all requests.
@@ -19,6 +20,8 @@ pub struct AppState {
     pub analyser: Arc<ArcSwap<Analyser>>,
     /// Spreads changes to open pages.
     pub hub: Hub,
+    /// Pages that everybody sees alike.
+    pub kept: KeptPages,
     /// Where scripts and styles are, and what they are called.
     pub leptos: LeptosOptions,
     /// Address under which people reach it.

@@ -35,10 +35,7 @@ pub async fn no_store_for_people(
     next: Next,
 ) -> Response {
     let path = request.uri().path();
-    let public = ["/cong-khai", "/thu-tuc", "/co-quan"]
-        .iter()
-        .any(|start| path.starts_with(start))
-        || path == "/";
+    let public = crate::kept::is_public(path);
     let writing = path == "/gui" && request.method() == Method::GET;
     let personal = request.headers().contains_key(header::COOKIE);
     let mut response = next.run(request).await;

@@ -116,6 +116,7 @@ impl TestServer {
         let state = AppState {
             analyser,
             hub: Hub::start(&store),
+            kept: server::kept::KeptPages::default(),
             leptos: LeptosOptions::builder()
                 .output_name("lang-nghe")
                 .site_root(folder.path().display().to_string())
