@@ -101,6 +101,11 @@ impl Posted {
         !self.violations.is_empty() || self.problem.is_some()
     }
 
+    /// Whether nothing came with it: what a form begins with is shown. A field that was emptied stays empty.
+    pub fn is_fresh(&self) -> bool {
+        self.values.is_empty() && !self.failed()
+    }
+
     /// The posted form, if it is the one named; otherwise an untouched one.
     #[must_use]
     pub fn of(&self, form: &str) -> Self {

@@ -74,11 +74,19 @@ enum Command {
     /// pair above the floor. A line that cannot be read is answered by {"line", "error"}.
     Duplicates {
         /// Least score, 0 to 1, of a pair that is written.
-        #[arg(long, default_value_t = 0.4)]
+        #[arg(long, default_value_t = 0.4, value_parser = share)]
         floor: f32,
     },
     /// Check database, catalogues, site files and log, and say what is wrong.
     Doctor(ServeSettings),
+}
+
+/// Reads a number from 0 to 1.
+fn share(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("a number from 0 to 1 is wanted".to_owned()),
+    }
 }
 
 /// Runs a command.

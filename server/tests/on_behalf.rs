@@ -138,9 +138,11 @@ async fn only_intake_enters_petitions_for_others() {
 async fn a_call_is_booked_and_its_codes_are_read_out() {
     let server = TestServer::demo().await;
     let mut intake = server.sign_in("tiepnhan").await;
-    assert_eq!(
-        intake.post(FORM, &call()).await.expect(303).location(),
-        RECEIPT
+    let booked = intake.post(FORM, &call()).await.expect(303);
+    assert!(
+        booked
+            .location()
+            .starts_with(&format!("{RECEIPT}?ho-so=PAKN."))
     );
     let page = intake.get(RECEIPT).await.expect(200);
     assert!(page.says("Đọc hai mã cho người gọi") && page.says("Đọc: e-lờ en-nờ, "));
@@ -212,7 +214,7 @@ async fn the_code_that_the_caller_reads_back_is_compared_and_recorded_once() {
         let answer = intake
             .post(RECEIPT, &[("code_heard", heard.as_str())])
             .await;
-        assert_eq!(answer.expect(303).location(), RECEIPT);
+        assert!(answer.expect(303).location().starts_with(RECEIPT));
     }
     assert_eq!(notes().await, 1);
     let page = intake.get(RECEIPT).await.expect(200);
@@ -227,6 +229,34 @@ async fn the_code_that_the_caller_reads_back_is_compared_and_recorded_once() {
         .post(RECEIPT, &[("code_heard", code.as_str())])
         .await
         .expect(303);
+}
+
+#[tokio::test]
+async fn two_tabs_keep_the_receipts_of_two_callers_apart() {
+    let server = TestServer::demo().await;
+    let mut intake = server.sign_in("tiepnhan").await;
+    let first = intake.post(FORM, &call()).await.expect(303);
+    let other = with(
+        call(),
+        "idempotency_key",
+        &KEY.replace("0001aabb", "0002aabb"),
+    );
+    let second = intake.post(FORM, &other).await.expect(303);
+    let (first, second) = (first.location().to_owned(), second.location().to_owned());
+    let (one, _) = codes(&intake.get(&first).await.expect(200));
+    let (two, _) = codes(&intake.get(&second).await.expect(200));
+    assert_ne!(one, two);
+    let wrong = intake.post(&first, &[("code_heard", two.as_str())]).await;
+    let page = wrong.expect(422);
+    assert!(page.says(&one) && page.text().contains("<title>Lỗi: "));
+    let right = intake.post(&first, &[("code_heard", one.as_str())]).await;
+    assert_eq!(right.expect(303).location(), first);
+    let latest = intake.get(RECEIPT).await.expect(200);
+    assert!(latest.says(&two) && latest.says("So mã"), "the other waits");
+    intake
+        .get(&format!("{RECEIPT}?ho-so=PAKN.20240321.0001"))
+        .await
+        .expect(404);
 }
 
 #[tokio::test]

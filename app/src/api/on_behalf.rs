@@ -66,12 +66,19 @@ pub async fn load_on_behalf_options() -> Result<OnBehalfOptions, AppError> {
 
 /// Reads the receipt of what this official entered last; nothing when there is none, or when it is another official's.
 #[server(endpoint = "entered_receipt")]
-pub async fn load_entered_receipt() -> Result<Option<EnteredReceipt>, AppError> {
+pub async fn load_entered_receipt(
+    /// Record code of the entry; empty for the latest.
+    record: String,
+) -> Result<Option<EnteredReceipt>, AppError> {
     use crate::context::{cookie, failed, from_store, store};
     let official = intake()?;
     let store = store()?;
     let kept = cookie(ENTERED_COOKIE).unwrap_or_default();
-    let Some((receipt, events)) = entered(&store, &official, &kept)
+    let Some(Entered {
+        receipt,
+        events,
+        again,
+    }) = entered(&store, &official, &kept, &record)
         .await
         .map_err(from_store)?
     else {
@@ -80,7 +87,6 @@ pub async fn load_entered_receipt() -> Result<Option<EnteredReceipt>, AppError> 
         return Ok(None);
     };
     let petition = store.petition(receipt.id).await.map_err(from_store)?;
-    let again = kept.ends_with(AGAIN);
     let receipt = super::sending::receipt_view(&store, &receipt, again, crate::context::lang())
         .await
         .map_err(from_store)?;
@@ -94,11 +100,42 @@ pub async fn load_entered_receipt() -> Result<Option<EnteredReceipt>, AppError> 
     }))
 }
 
-/// What ends the cookie when the entry had been booked before.
+/// What ends a key in the cookie when the entry had been booked before.
 #[cfg(feature = "ssr")]
-pub const AGAIN: &str = ".again";
+const AGAIN: &str = ".again";
+/// Between the keys in the cookie.
+#[cfg(feature = "ssr")]
+const NEXT: char = '~';
+/// Receipts that stay open in tabs of their own; more push the oldest out.
+#[cfg(feature = "ssr")]
+const MOST_RECEIPTS: usize = 4;
 
-/// What this official entered last, by the cookie, with all that happened to it.
+/// The cookie with one more entry, the latest first.
+#[cfg(feature = "ssr")]
+pub fn with_entry(kept: &str, key: &str, again: bool) -> String {
+    let mut keys = vec![format!("{key}{}", if again { AGAIN } else { "" })];
+    keys.extend(
+        kept.split(NEXT)
+            .filter(|known| !known.is_empty() && known.strip_suffix(AGAIN).unwrap_or(known) != key)
+            .map(str::to_owned),
+    );
+    keys.truncate(MOST_RECEIPTS);
+    keys.join(&NEXT.to_string())
+}
+
+/// An entry and what happened to it.
+#[cfg(feature = "ssr")]
+#[derive(Debug)]
+pub struct Entered {
+    /// What its sender gets.
+    pub receipt: store::petitions::submit::Receipt,
+    /// All events of the petition.
+    pub events: Vec<domain::event::Event>,
+    /// It had been booked before.
+    pub again: bool,
+}
+
+/// What this official entered, by the cookie: the petition with the record code, or the latest.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -107,15 +144,25 @@ pub async fn entered(
     store: &store::Store,
     official: &domain::actor::ActingOfficial,
     kept: &str,
-) -> Result<Option<(store::petitions::submit::Receipt, Vec<domain::event::Event>)>, store::StoreError>
-{
-    let key = kept.strip_suffix(AGAIN).unwrap_or(kept);
-    let Some(receipt) = store.receipt(key).await? else {
-        return Ok(None);
-    };
-    let events = store.timeline(receipt.id).await?;
-    let own = events
-        .first()
-        .is_some_and(|event| event.by.official == Some(official.id));
-    Ok(own.then_some((receipt, events)))
+    record: &str,
+) -> Result<Option<Entered>, store::StoreError> {
+    for kept in kept.split(NEXT).take(MOST_RECEIPTS) {
+        let key = kept.strip_suffix(AGAIN);
+        let Some(receipt) = store.receipt(key.unwrap_or(kept)).await? else {
+            continue;
+        };
+        if !record.is_empty() && receipt.record_code != record {
+            continue;
+        }
+        let events = store.timeline(receipt.id).await?;
+        let own = events
+            .first()
+            .is_some_and(|event| event.by.official == Some(official.id));
+        return Ok(own.then_some(Entered {
+            receipt,
+            events,
+            again: key.is_some(),
+        }));
+    }
+    Ok(None)
 }

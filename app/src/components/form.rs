@@ -13,6 +13,9 @@ pub fn ErrorSummary(
     /// What was not done: "Chưa gửi được".
     #[prop(into)]
     what: String,
+    /// Prefix of the ids of the form's fields.
+    #[prop(optional, default = "")]
+    prefix: &'static str,
 ) -> impl IntoView {
     let lang = use_lang();
     posted.failed().then(move || {
@@ -20,7 +23,7 @@ pub fn ErrorSummary(
             .violations
             .iter()
             .map(|violation| {
-                let href = format!("#{}", violation.field);
+                let href = format!("#{prefix}{}", violation.field);
                 view! { <li><a href=href>{violation.message(lang)}</a></li> }
             })
             .collect();
@@ -93,7 +96,7 @@ pub fn TextField(
     let id = format!("{prefix}{name}");
     let error = posted.error(name, lang);
     let typed = posted.value(name);
-    let value = if typed.is_empty() && !posted.failed() {
+    let value = if typed.is_empty() && posted.is_fresh() {
         value
     } else {
         typed
@@ -144,7 +147,7 @@ pub fn TextArea(
     let id = format!("{prefix}{name}");
     let error = posted.error(name, lang);
     let typed = posted.value(name);
-    let value = if typed.is_empty() && !posted.failed() {
+    let value = if typed.is_empty() && posted.is_fresh() {
         value
     } else {
         typed
@@ -254,7 +257,7 @@ pub fn SelectField(
     let id = format!("{prefix}{name}");
     let error = posted.error(name, lang);
     let typed = posted.value(name);
-    let chosen = if typed.is_empty() && !posted.failed() {
+    let chosen = if typed.is_empty() && posted.is_fresh() {
         value
     } else {
         typed

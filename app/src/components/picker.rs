@@ -72,14 +72,25 @@ pub fn ProcedureField(
     let lang = use_lang();
     let start = Start::of(&posted);
     let found = async move {
-        let list = if start.code.is_empty() && !start.typed.trim().is_empty() {
+        let list = if start.typed.trim().is_empty() {
+            Vec::new()
+        } else {
             suggest_procedures(start.typed.clone())
                 .await
                 .unwrap_or_default()
-        } else {
-            Vec::new()
         };
         let name = procedure_name(&start.code);
+        let chosen = !start.code.is_empty();
+        // Outside the island: code that draws a field in the browser would make real buttons of these, and the first of
+        // them the one that Enter presses.
+        let buttons = view! {
+            <noscript>
+                <div class="btn-row">
+                    <button class="btn btn-secondary btn-small" name="intent" value="find">{lang.pick("Tìm thủ tục", "Find procedures")}</button>
+                    {chosen.then(|| view! { <button class="btn btn-quiet btn-small" name="intent" value="unpick">{lang.pick("Bỏ chọn thủ tục", "Remove the procedure")}</button> })}
+                </div>
+            </noscript>
+        };
         let choices = (!list.is_empty()).then(|| view! {
             <noscript>
                 <fieldset class="choices">
@@ -96,6 +107,7 @@ pub fn ProcedureField(
         });
         view! {
             <PickerIsland start=Start { name, ..start }/>
+            {buttons}
             {choices}
         }
     };
@@ -243,9 +255,6 @@ pub fn ProcedurePicker(
                     </div></div>
                 })}
             </div>
-            <noscript>
-                <button class="btn btn-secondary btn-small" name="intent" value="find">{lang.pick("Tìm thủ tục", "Find procedures")}</button>
-            </noscript>
             {move || {
                 let chosen = code.get();
                 (!chosen.is_empty()).then(|| {
@@ -256,7 +265,6 @@ pub fn ProcedurePicker(
                             <button class="btn-link" r#type="button" on:click=move |_| { code.set(String::new()); name.set(String::new()); }>
                                 {lang.pick("Bỏ chọn", "Remove")}
                             </button>
-                            <noscript><button class="btn-link" name="intent" value="unpick">{lang.pick("Bỏ chọn", "Remove")}</button></noscript>
                         </div>
                         <input type="hidden" name="procedure_code" value=chosen/>
                     }

@@ -513,6 +513,23 @@ mod tests {
     }
 
     #[test]
+    fn a_clerk_is_no_ministry() {
+        let table = competence();
+        let reading = Reading::normalised("cán bộ công an phường hẹn mãi");
+        assert!(table.beyond_the_province(&[], &[&reading]).is_none());
+    }
+
+    #[test]
+    fn what_a_commune_did_is_for_the_commune() {
+        let commune = Some("Ủy ban nhân dân phường Đức Xuân".to_owned());
+        assert_eq!(handled_by("", "phường Đức Xuân hẹn rồi không trả"), commune);
+        assert_eq!(
+            handled_by("", "tôi ở Đức Xuân"),
+            Some("Sở Tư pháp".to_owned())
+        );
+    }
+
+    #[test]
     fn a_broken_file_is_named() {
         let error = Competence::read("{", AREAS, "2026-09-01").unwrap_err();
         assert!(error.to_string().starts_with("agencies.json"));

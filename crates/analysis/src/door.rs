@@ -13,6 +13,15 @@ pub use duplicates::duplicates;
 
 use serde::Serialize;
 
+/// A line without the byte order mark that some programs of Windows begin a file with.
+fn without_mark(number: usize, line: &[u8]) -> &[u8] {
+    let mark = "\u{feff}".as_bytes();
+    match line.strip_prefix(mark) {
+        Some(rest) if number == 0 => rest,
+        _ => line,
+    }
+}
+
 /// A line that could not be read.
 #[derive(Debug, Serialize)]
 struct BadLine {

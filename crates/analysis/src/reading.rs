@@ -186,6 +186,10 @@ impl Lexicon {
     pub(crate) fn at(&self, reading: &Reading, place: usize) -> Option<Range<usize>> {
         let first = reading.words.get(place)?;
         let phrases = self.0.get(&first.key)?;
+        // “Cán bộ tư pháp” is a clerk of the commune, not the ministry of justice.
+        if first.folded == "bo" && place > 0 && reading.is(place - 1, "cán", "can") {
+            return None;
+        }
         phrases
             .iter()
             .find(|phrase| {

@@ -162,6 +162,7 @@ fn field_name(field: &str, lang: Lang) -> &str {
         "level" => ("mức độ hài lòng", "the rating"),
         "comment" => ("nhận xét", "the comment"),
         "code" => ("mã tra cứu", "the tracking code"),
+        "message" => ("tiến độ", "how it stands"),
         "code_heard" => ("mã người gửi đọc lại", "the code as it was read back"),
         "pin" => ("mã PIN", "the PIN"),
         "username" => ("tên đăng nhập", "the user name"),

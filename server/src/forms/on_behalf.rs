@@ -1,15 +1,16 @@
 //! `/can-bo/nhap-ho`: an official enters a petition for a caller, a visitor or a letter.
 
 use app::Posted;
-use app::api::on_behalf::{AGAIN, CODE_READ_BACK, ENTERED_COOKIE, entered};
+use app::api::on_behalf::{CODE_READ_BACK, ENTERED_COOKIE, Entered, entered, with_entry};
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use domain::action::Action;
 use domain::actor::Actor;
 use domain::permission::may_enter_on_behalf;
 use domain::petition::Channel;
+use domain::record_code::RecordCode;
 use domain::refusal::Refusal;
 use domain::tracking_code::TrackingCode;
 use domain::violation::{Problem, Violation};
@@ -116,12 +117,9 @@ pub async fn enter(State(state): State<AppState>, headers: HeaderMap, body: Byte
     };
     match state.store.submit(valid, intake).await {
         Ok(receipt) => {
-            let mut response = see_other("/can-bo/nhap-ho/phieu");
-            let kept = if receipt.first {
-                key
-            } else {
-                format!("{key}{AGAIN}")
-            };
+            let mut response = see_other(&receipt_of(&receipt.record_code));
+            let kept = app::context::cookie_in(&headers, ENTERED_COOKIE).unwrap_or_default();
+            let kept = with_entry(&kept, &key, !receipt.first);
             if let Some(cookie) = cookies::set(ENTERED_COOKIE, &kept, Some(3600)) {
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }
@@ -131,23 +129,52 @@ pub async fn enter(State(state): State<AppState>, headers: HeaderMap, body: Byte
     }
 }
 
+/// Which receipt is meant.
+#[derive(Debug, serde::Deserialize)]
+pub struct Asked {
+    /// Record code; the latest entry when there is none.
+    #[serde(rename = "ho-so", default)]
+    record: String,
+}
+
+/// Each tab has the receipt of its own petition.
+fn receipt_of(record: &str) -> String {
+    if record.is_empty() {
+        "/can-bo/nhap-ho/phieu".to_owned()
+    } else {
+        format!("/can-bo/nhap-ho/phieu?ho-so={record}")
+    }
+}
+
 /// `/can-bo/nhap-ho/phieu`: the sender has read the tracking code back, and the official types what was heard. Only the
 /// right code is recorded; one wrong letter is caught by its check digit or by the comparison.
-pub async fn read_back(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
+pub async fn read_back(
+    State(state): State<AppState>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let reader = reader(&state, &headers).await;
     let lang = reader.lang();
-    let page = uri("/can-bo/nhap-ho/phieu");
+    let record = asked
+        .record
+        .parse::<RecordCode>()
+        .map(|code| code.to_string());
+    let record = record.unwrap_or_default();
+    let page = uri(&receipt_of(&record));
     let Some(official) = reader.official.clone() else {
         return sign_in_first(&page);
     };
     let fields = Fields::parse(&body);
     let posted = fields.clone().posted("read_back");
     let kept = app::context::cookie_in(&headers, ENTERED_COOKIE).unwrap_or_default();
-    let failed = match entered(&state.store, &official, &kept).await {
+    let failed = match entered(&state.store, &official, &kept, &record).await {
         Err(error) => failure(error, posted, lang),
         // The page says that there is no receipt here.
         Ok(None) => (StatusCode::NOT_FOUND, posted),
-        Ok(Some((receipt, events))) => {
+        Ok(Some(Entered {
+            receipt, events, ..
+        })) => {
             let heard = fields.get("code_heard").parse::<TrackingCode>();
             let problem = if fields.get("code_heard").trim().is_empty() {
                 Some(Problem::Missing)
@@ -165,14 +192,14 @@ pub async fn read_back(State(state): State<AppState>, headers: HeaderMap, body: 
                         ..posted
                     },
                 ),
-                None if recorded => return see_other("/can-bo/nhap-ho/phieu"),
+                None if recorded => return see_other(&receipt_of(&receipt.record_code)),
                 None => {
                     let note = Action::Note {
                         text: CODE_READ_BACK.to_owned(),
                     };
                     let actor = Actor::Official(official);
                     match state.store.perform(&actor, receipt.id, None, note).await {
-                        Ok(_) => return see_other("/can-bo/nhap-ho/phieu"),
+                        Ok(_) => return see_other(&receipt_of(&receipt.record_code)),
                         Err(error) => failure(error, posted, lang),
                     }
                 }

@@ -69,7 +69,7 @@ pub fn VerbForm(
                     let posted = posted.get();
                     let (case, options) = fields.get_value();
                     view! {
-                        <ErrorSummary posted=posted.clone() what=lang.pick("Chưa làm được", "Not done yet")/>
+                        <ErrorSummary posted=posted.clone() what=lang.pick("Chưa làm được", "Not done yet") prefix=prefix(verb)/>
                         <Fields verb=verb posted=posted case=case options=options/>
                     }
                 }}
@@ -78,6 +78,32 @@ pub fn VerbForm(
                 </div>
             </form>
         </details>
+    }
+}
+
+/// What the ids of a verb's fields begin with: several forms of a page have the same fields.
+const fn prefix(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Accept => "accept-",
+        Verb::RequestInfo => "request_info-",
+        Verb::Reject => "reject-",
+        Verb::ReferOut => "refer-",
+        Verb::Assign => "assign-",
+        Verb::DraftAnswer => "draft-",
+        Verb::SubmitForApproval => "submit-",
+        Verb::Publish => "publish-",
+        Verb::Extend => "extend-",
+        Verb::Merge => "merge-",
+        Verb::Note => "note-",
+        Verb::Remind => "remind-",
+        Verb::ReturnToIntake => "return-",
+        Verb::Study => "study-",
+        Verb::ReportProgress => "progress-",
+        Verb::SendBack => "send_back-",
+        Verb::ProposeHiding => "propose-",
+        Verb::DeclineHiding => "decline-",
+        Verb::Unmerge => "unmerge-",
+        _ => "",
     }
 }
 
@@ -90,7 +116,7 @@ fn Fields(verb: Verb, posted: Posted, case: DeskCase, options: DeskOptions) -> i
         Verb::RequestInfo => {
             let lang = use_lang();
             view! {
-                <TextArea name="question" label=lang.pick("Cần bổ sung gì", "What is needed") posted=posted rows=4 prefix="request_info-"
+                <TextArea name="question" label=lang.pick("Cần bổ sung gì", "What is needed") posted=posted rows=4 prefix=prefix(verb)
                     hint=lang.pick("Người gửi đọc nguyên văn. Nói rõ cần gì, để làm gì.", "The sender reads this as it is. Say what is needed and what for.")/>
             }
             .into_any()
@@ -101,17 +127,17 @@ fn Fields(verb: Verb, posted: Posted, case: DeskCase, options: DeskOptions) -> i
             view! { <AssignFields posted=posted case=case options=options/> }.into_any()
         }
         Verb::DraftAnswer => {
-            view! { <AnswerFields posted=posted case=case prefix="draft-"/> }.into_any()
+            view! { <AnswerFields posted=posted case=case prefix=prefix(verb)/> }.into_any()
         }
         Verb::SubmitForApproval => {
-            view! { <AnswerFields posted=posted case=case prefix="submit-"/> }.into_any()
+            view! { <AnswerFields posted=posted case=case prefix=prefix(verb)/> }.into_any()
         }
         Verb::Publish => view! { <PublishFields posted=posted case=case/> }.into_any(),
         Verb::Extend => view! { <ExtendFields posted=posted/> }.into_any(),
         Verb::Merge => {
             let lang = use_lang();
             view! {
-                <TextField name="into" label=lang.pick("Gộp vào mã", "Into the petition") posted=posted class="input-code" prefix="merge-"
+                <TextField name="into" label=lang.pick("Gộp vào mã", "Into the petition") posted=posted class="input-code" prefix=prefix(verb)
                     hint=lang.pick("Mã hồ sơ (PAKN.…) hoặc mã tra cứu (LN-…) của phản ánh gửi trước.", "Record code (PAKN.…) or tracking code (LN-…) of the older petition.")/>
             }
             .into_any()
@@ -126,19 +152,14 @@ fn Fields(verb: Verb, posted: Posted, case: DeskCase, options: DeskOptions) -> i
             } else {
                 lang.pick("Nội dung đôn đốc", "Words for the agency")
             };
-            let prefix = if verb == Verb::Note {
-                "note-"
-            } else {
-                "remind-"
-            };
-            view! { <TextArea name="text" label=label posted=posted rows=3 prefix=prefix/> }
+            view! { <TextArea name="text" label=label posted=posted rows=3 prefix=prefix(verb)/> }
                 .into_any()
         }
         Verb::ReturnToIntake => {
-            view! { <ReasonField posted=posted prefix="return-" for_sender=false/> }.into_any()
+            view! { <ReasonField posted=posted prefix=prefix(verb) for_sender=false/> }.into_any()
         }
         Verb::Study => {
-            view! { <ReasonField posted=posted prefix="study-" for_sender=true/> }.into_any()
+            view! { <ReasonField posted=posted prefix=prefix(verb) for_sender=true/> }.into_any()
         }
         Verb::ReportProgress => {
             let lang = use_lang();
@@ -146,20 +167,20 @@ fn Fields(verb: Verb, posted: Posted, case: DeskCase, options: DeskOptions) -> i
                 "Tiến độ, người gửi sẽ đọc",
                 "How it stands; the sender will read it",
             );
-            view! { <TextArea name="message" label=label posted=posted rows=4 prefix="progress-"/> }
+            view! { <TextArea name="message" label=label posted=posted rows=4 prefix=prefix(verb)/> }
                 .into_any()
         }
         Verb::SendBack => {
-            view! { <ReasonField posted=posted prefix="send_back-" for_sender=false/> }.into_any()
+            view! { <ReasonField posted=posted prefix=prefix(verb) for_sender=false/> }.into_any()
         }
         Verb::ProposeHiding => {
-            view! { <ReasonField posted=posted prefix="propose-" for_sender=false/> }.into_any()
+            view! { <ReasonField posted=posted prefix=prefix(verb) for_sender=false/> }.into_any()
         }
         Verb::DeclineHiding => {
-            view! { <ReasonField posted=posted prefix="decline-" for_sender=false/> }.into_any()
+            view! { <ReasonField posted=posted prefix=prefix(verb) for_sender=false/> }.into_any()
         }
         Verb::Unmerge => {
-            view! { <ReasonField posted=posted prefix="unmerge-" for_sender=false/> }.into_any()
+            view! { <ReasonField posted=posted prefix=prefix(verb) for_sender=false/> }.into_any()
         }
         Verb::ConfirmHiding => {
             let lang = use_lang();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::BadLine;
+use super::{BadLine, without_mark};
 use crate::findings::{
     Analyser, Classification, Findings, Kind, Petition, ReasonFound, Scored, Sentiment, Urgency,
 };
@@ -132,10 +132,11 @@ fn rounded(score: f32) -> f32 {
 pub fn analyse(analyser: &Analyser, input: impl BufRead, mut output: impl Write) -> io::Result<()> {
     for (number, line) in input.split(b'\n').enumerate() {
         let line = line?;
+        let line = without_mark(number, &line);
         if line.trim_ascii().is_empty() {
             continue;
         }
-        match serde_json::from_slice::<Asked>(&line) {
+        match serde_json::from_slice::<Asked>(line) {
             Ok(asked) => {
                 let findings = analyser.findings(&Petition {
                     title: asked.title.as_deref().unwrap_or_default(),
@@ -175,7 +176,7 @@ mod tests {
 
     #[test]
     fn every_line_is_answered_in_order() {
-        let input = "{\"id\":\"a\",\"title\":\"Khai sinh\",\"text\":\"Đăng ký khai sinh, gọi 0912 345 678\",\"channel\":\"web\"}\n\
+        let input = "\u{feff}{\"id\":\"a\",\"title\":\"Khai sinh\",\"text\":\"Đăng ký khai sinh, gọi 0912 345 678\",\"channel\":\"web\"}\n\
                      not json\n\n{\"id\":7,\"text\":\"\"}\n{\"id\":\"c\"}\n";
         let lines = answered(input.as_bytes());
         assert_eq!(lines.len(), 4);

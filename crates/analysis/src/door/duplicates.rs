@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::BadLine;
+use super::{BadLine, without_mark};
 use crate::duplicates::{DuplicateIndex, Fingerprint, WordCounts, likeness};
 use crate::findings::Analyser;
 
@@ -41,10 +41,11 @@ pub fn duplicates(
     let mut counts = WordCounts::default();
     for (number, line) in input.split(b'\n').enumerate() {
         let line = line?;
+        let line = without_mark(number, &line);
         if line.trim_ascii().is_empty() {
             continue;
         }
-        match serde_json::from_slice::<Asked>(&line) {
+        match serde_json::from_slice::<Asked>(line) {
             Ok(asked) => {
                 let print = analyser.fingerprint(&asked.text);
                 counts.count(&print);

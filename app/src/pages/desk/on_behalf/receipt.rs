@@ -2,6 +2,7 @@
 
 use domain::petition::Channel;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use crate::api::cases::DueView;
 use crate::api::on_behalf::{EnteredReceipt, load_entered_receipt};
@@ -17,9 +18,19 @@ use crate::frame::{use_lang, use_posted};
 #[component]
 pub fn EnteredPage() -> impl IntoView {
     let lang = use_lang();
-    let data = load_entered_receipt();
+    let posted = use_posted();
+    let record = use_query_map()
+        .with_untracked(|query| query.get("ho-so"))
+        .unwrap_or_default();
+    let data = load_entered_receipt(record);
+    let title = lang.pick("Phiếu tiếp nhận", "Receipt");
+    let title = if posted.failed() {
+        format!("{}{title}", lang.pick("Lỗi: ", "Error: "))
+    } else {
+        title.to_owned()
+    };
     view! {
-        <DeskPage title=lang.pick("Phiếu tiếp nhận", "Receipt").to_owned()>
+        <DeskPage title=title>
             {loaded(data, |found| match found {
                 Some(entered) => view! { <Entered entered=entered/> }.into_any(),
                 None => view! { <Nothing/> }.into_any(),
@@ -77,7 +88,7 @@ fn Entered(entered: EnteredReceipt) -> impl IntoView {
                 <span class="only-print">{lang.pick("Phiếu tiếp nhận phản ánh, kiến nghị", "Receipt of your petition")}</span>
             </h1>
             <Ticket receipt=receipt.clone()/>
-            <ReadBack done=code_read_back/>
+            <ReadBack done=code_read_back record=receipt.record_code.clone()/>
             <div class="btn-row">
                 <a class="btn" href="/can-bo/nhap-ho">{lang.pick("Nhập phản ánh khác", "Enter another")}</a>
                 <a class="btn btn-secondary" href=case>{lang.pick("Mở trên bảng", "Open at the desk")}</a>
@@ -130,7 +141,7 @@ fn Ticket(receipt: ReceiptView) -> impl IntoView {
 
 /// The sender reads the code back, the official types what is heard: a slip shows before the call ends.
 #[component]
-fn ReadBack(done: bool) -> impl IntoView {
+fn ReadBack(done: bool, record: String) -> impl IntoView {
     let lang = use_lang();
     if done {
         return view! {
@@ -142,7 +153,7 @@ fn ReadBack(done: bool) -> impl IntoView {
     }
     let posted = use_posted();
     view! {
-        <form class="form screen-only" method="post" action="/can-bo/nhap-ho/phieu" novalidate>
+        <form class="form screen-only" method="post" action=format!("/can-bo/nhap-ho/phieu?ho-so={record}") novalidate>
             <ErrorSummary posted=posted.clone() what=lang.pick("Chưa ghi nhận", "Not recorded yet")/>
             <TextField name="code_heard" label=lang.pick("Người gửi đọc lại mã tra cứu là", "The tracking code, as the sender reads it back")
                 posted=posted class="input-code" autocomplete="off"

@@ -74,9 +74,19 @@ pub fn send(
                     values,
                     ..failed
                 });
+                // After the page has drawn what is to be mended.
+                request_animation_frame(move || show_what_is_wrong(&form));
             }
         }
     });
+}
+
+/// Leads to what is to be mended, for whoever hears the page or has scrolled past it.
+fn show_what_is_wrong(form: &web_sys::HtmlFormElement) {
+    let summary = form.query_selector(".error-summary").ok().flatten();
+    if let Some(summary) = summary.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = summary.focus();
+    }
 }
 
 /// What was written is sent: the fields begin anew. They keep what is typed in them, whatever the page says later.
