@@ -59,11 +59,33 @@ impl Postings {
     }
 }
 
+/// Terms by the hash of what they hold: a hundred thousand texts would take more room than all postings, and a table
+/// with free places twice as much as two full lists.
+#[derive(Debug, Default)]
+struct Dictionary {
+    /// In order.
+    keys: Vec<u64>,
+    ids: Vec<TermId>,
+}
+
+impl Dictionary {
+    fn of(terms: Keyed<TermId>) -> Self {
+        let mut sorted: Vec<(u64, TermId)> = terms.into_iter().collect();
+        sorted.sort_unstable();
+        let (keys, ids) = sorted.into_iter().unzip();
+        Self { keys, ids }
+    }
+
+    fn get(&self, key: u64) -> Option<TermId> {
+        let place = self.keys.binary_search(&key).ok()?;
+        self.ids.get(place).copied()
+    }
+}
+
 /// Postings of words and word pairs, with and without diacritics.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// By the hash of what they hold: a hundred thousand texts would take more room than all postings.
-    terms: Keyed<TermId>,
+    terms: Dictionary,
     postings: Postings,
     /// Folded words in order, for completing the word being typed.
     vocabulary: Vec<(String, TermId)>,
@@ -89,7 +111,7 @@ impl Index {
             }
         }
         if let Some(word) = &asked.unfinished
-            && !self.terms.contains_key(&Kind::Folded.word(&word.folded))
+            && self.terms.get(Kind::Folded.word(&word.folded)).is_none()
         {
             let first = self
                 .vocabulary
@@ -99,7 +121,7 @@ impl Index {
                 .take_while(|(known, _)| known.starts_with(&word.folded))
                 .take(MOST_COMPLETIONS)
             {
-                terms.ask(Some(id), COMPLETED, true, || word.written.clone());
+                terms.ask(Some(*id), COMPLETED, true, || word.written.clone());
             }
         }
         terms.found
@@ -171,9 +193,9 @@ struct Terms<'a> {
 impl Terms<'_> {
     fn ask_word(&mut self, word: &AskedWord) {
         let written = || word.written.clone();
-        let folded = self.index.terms.get(&Kind::Folded.word(&word.folded));
+        let folded = self.index.terms.get(Kind::Folded.word(&word.folded));
         if word.accented {
-            let exact = self.index.terms.get(&Kind::Exact.word(&word.exact));
+            let exact = self.index.terms.get(Kind::Exact.word(&word.exact));
             self.ask(exact, word.weight, true, written);
             self.ask(folded, word.weight * OTHER_MARKS, false, written);
         } else {
@@ -196,10 +218,10 @@ impl Terms<'_> {
         let folded = self
             .index
             .terms
-            .get(&Kind::Folded.pair(&first.folded, &second.folded));
+            .get(Kind::Folded.pair(&first.folded, &second.folded));
         if first.accented && second.accented {
             let pair = Kind::Exact.pair(&first.exact, &second.exact);
-            self.ask(self.index.terms.get(&pair), weight, false, written);
+            self.ask(self.index.terms.get(pair), weight, false, written);
             self.ask(folded, weight * OTHER_MARKS, false, written);
         } else {
             self.ask(folded, weight, false, written);
@@ -208,12 +230,12 @@ impl Terms<'_> {
 
     fn ask(
         &mut self,
-        term: Option<&TermId>,
+        term: Option<TermId>,
         weight: f32,
         covers: bool,
         written: impl FnOnce() -> String,
     ) {
-        let Some(&id) = term else { return };
+        let Some(id) = term else { return };
         if weight <= 0.0 {
             return;
         }

@@ -2,8 +2,9 @@
 
 use super::super::aspect::Aspects;
 use super::super::{ProcedureText, name};
-use super::{Index, Kind, Posting, Postings, TermId};
+use super::{Dictionary, Index, Kind, Posting, Postings, TermId};
 use crate::fold::{all_exact_words, all_folded_words, fold};
+use crate::hash::Keyed;
 
 /// Saturation of repeated words.
 const K1: f32 = 1.2;
@@ -16,14 +17,16 @@ const DILUTION: [f32; PARTS] = [0.6, 0.4, 0.5, 0.8];
 /// What the longest restrictions of a name cost, when words of them were not asked for.
 const RESTRICTION: f32 = 0.08;
 
-/// How often each part of a procedure holds a term.
-type Counts = Vec<(u32, [f32; PARTS])>;
+/// A word or pair that stands in a part of a procedure: term, procedure, part.
+type Occurrence = (TermId, u32, u8);
 
 /// An index being built.
 #[derive(Debug, Default)]
 pub(in super::super) struct Builder {
     index: Index,
-    counts: Vec<Counts>,
+    terms: Keyed<TermId>,
+    /// In one list: a hundred thousand small ones would leave holes in memory when they are let go.
+    occurrences: Vec<Occurrence>,
     /// Whether a term is one word.
     words: Vec<bool>,
     lengths: [Vec<f32>; PARTS],
@@ -45,9 +48,9 @@ impl Builder {
             self.lengths[part].push(exact.len() as f32);
             for (words, kind) in [(&exact, Kind::Exact), (&folded, Kind::Folded)] {
                 for word in words {
-                    let known = self.counts.len();
+                    let known = self.words.len();
                     let id = self.count(kind.word(word), true, number, part);
-                    if kind == Kind::Folded && self.counts.len() > known {
+                    if kind == Kind::Folded && self.words.len() > known {
                         self.index.vocabulary.push((word.clone(), id));
                     }
                 }
@@ -71,7 +74,8 @@ impl Builder {
     pub(in super::super) fn finish(self) -> Index {
         let Self {
             mut index,
-            counts,
+            terms,
+            mut occurrences,
             words,
             lengths,
         } = self;
@@ -81,12 +85,19 @@ impl Builder {
             lengths.iter().sum::<f32>() / present.max(1) as f32
         });
         let mut cores = vec![0.0; index.priors.len()];
-        let mut postings = Vec::with_capacity(counts.iter().map(Vec::len).sum());
-        let mut ends = Vec::with_capacity(counts.len());
-        for (term, counts) in counts.iter().enumerate() {
-            let frequency = counts.len() as f32;
+        occurrences.sort_unstable();
+        let same_posting = |a: &Occurrence, b: &Occurrence| (a.0, a.1) == (b.0, b.1);
+        let mut postings = Vec::with_capacity(occurrences.chunk_by(same_posting).count());
+        let mut ends = Vec::with_capacity(words.len());
+        for (term, found) in occurrences.chunk_by(|a, b| a.0 == b.0).enumerate() {
+            let frequency = found.chunk_by(same_posting).count() as f32;
             let rarity = (1.0 + (total - frequency + 0.5) / (frequency + 0.5)).ln();
-            for &(procedure, ref parts) in counts {
+            for standing in found.chunk_by(same_posting) {
+                let procedure = standing[0].1;
+                let mut parts = [0.0; PARTS];
+                for &(_, _, part) in standing {
+                    parts[usize::from(part)] += 1.0;
+                }
                 let mut count = 0.0;
                 for part in 0..PARTS {
                     let length = lengths[part][procedure as usize] / averages[part].max(1.0);
@@ -116,7 +127,7 @@ impl Builder {
             all: postings,
             ends,
         };
-        index.terms.shrink_to_fit();
+        index.terms = Dictionary::of(terms);
         index.vocabulary.shrink_to_fit();
         index.vocabulary.sort_unstable();
         index
@@ -124,19 +135,13 @@ impl Builder {
 
     /// Counts a term, and says its number.
     fn count(&mut self, term: u64, word: bool, procedure: u32, part: usize) -> TermId {
-        let next = TermId::try_from(self.counts.len()).unwrap_or(TermId::MAX);
-        let id = *self.index.terms.entry(term).or_insert(next);
+        let next = TermId::try_from(self.words.len()).unwrap_or(TermId::MAX);
+        let id = *self.terms.entry(term).or_insert(next);
         if id == next {
-            self.counts.push(Vec::new());
             self.words.push(word);
         }
-        let counts = &mut self.counts[id as usize];
-        if counts.last().is_none_or(|&(last, _)| last != procedure) {
-            counts.push((procedure, [0.0; PARTS]));
-        }
-        if let Some((_, parts)) = counts.last_mut() {
-            parts[part] += 1.0;
-        }
+        self.occurrences
+            .push((id, procedure, u8::try_from(part).unwrap_or(u8::MAX)));
         id
     }
 }
