@@ -161,6 +161,17 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test('Enter in a field checks the form and keeps the procedure that was chosen', async ({ citizen: page }) => {
+  await page.goto('/gui');
+  await fillForm(page);
+  await page.locator('input[name="procedure_q"]').fill('lam lai khai sinh');
+  await page.locator('.suggest-option').first().click();
+  const procedure = (await page.locator('.suggest-chosen strong').textContent()) ?? '';
+  await page.locator('[name="full_name"]').press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Xem lại trước khi gửi' })).toBeVisible();
+  await expect(page.locator('main')).toContainText(procedure);
+});
+
 test('a failed form on the case page comes back as the case page and goes on living', async ({ page }) => {
   const broken: string[] = [];
   page.on('pageerror', (error) => broken.push(error.message));
