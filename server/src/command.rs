@@ -160,7 +160,7 @@ async fn serve_forever(
     let state = state(settings, &serve, key).await?;
     let listener = tokio::net::TcpListener::bind(serve.addr).await?;
     tokio::spawn(crate::jobs::work(state.store.clone()));
-    tokio::spawn(crate::jobs::follow_successions(state.store.clone()));
+    tokio::spawn(crate::succession::follow(state.store.clone()));
     tokio::spawn(crate::suggestions::follow(state.clone()));
     tokio::spawn(crate::topics::work(
         state.store.clone(),

@@ -8,21 +8,6 @@ use store::jobs::Job;
 /// Jobs claimed at a time.
 const BATCH: i64 = 20;
 
-/// How often it is looked whether an agency has ended: it does at midnight, and nobody waits for the minute.
-const LOOK_FOR_SUCCESSIONS: Duration = Duration::from_mins(15);
-
-/// Passes petitions of agencies that ended to those that took over, until the program ends.
-pub async fn follow_successions(store: Store) {
-    loop {
-        match store.pass_to_successors().await {
-            Ok(0) => {}
-            Ok(passed) => tracing::info!(passed, "petitions passed to the agencies that took over"),
-            Err(error) => tracing::error!(%error, "petitions could not be passed to successors"),
-        }
-        tokio::time::sleep(LOOK_FOR_SUCCESSIONS).await;
-    }
-}
-
 /// Works until the program ends.
 pub async fn work(store: Store) {
     let mut bell = store.listen();

@@ -16,5 +16,6 @@ mod pace;
 pub mod page;
 pub mod router;
 pub mod state;
+pub mod succession;
 pub mod suggestions;
 pub mod topics;

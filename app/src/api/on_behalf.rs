@@ -74,11 +74,7 @@ pub async fn load_entered_receipt(
     let official = intake()?;
     let store = store()?;
     let kept = cookie(ENTERED_COOKIE).unwrap_or_default();
-    let Some(Entered {
-        receipt,
-        events,
-        again,
-    }) = entered(&store, &official, &kept, &record)
+    let Some(found) = entered(&store, &official, &kept, &record)
         .await
         .map_err(from_store)?
     else {
@@ -86,13 +82,12 @@ pub async fn load_entered_receipt(
         failed(AppError::NotFound);
         return Ok(None);
     };
+    let code_read_back = found.code_read_back();
+    let Entered { receipt, again, .. } = found;
     let petition = store.petition(receipt.id).await.map_err(from_store)?;
     let receipt = super::sending::receipt_view(&store, &receipt, again, crate::context::lang())
         .await
         .map_err(from_store)?;
-    let code_read_back = events.iter().any(
-        |event| matches!(&event.action, domain::action::Action::Note { text } if text == CODE_READ_BACK),
-    );
     Ok(Some(EnteredReceipt {
         receipt,
         channel: petition.channel,
@@ -133,6 +128,16 @@ pub struct Entered {
     pub events: Vec<domain::event::Event>,
     /// It had been booked before.
     pub again: bool,
+}
+
+#[cfg(feature = "ssr")]
+impl Entered {
+    /// It is on record that the sender read the tracking code back.
+    pub fn code_read_back(&self) -> bool {
+        self.events.iter().any(
+            |event| matches!(&event.action, domain::action::Action::Note { text } if text == CODE_READ_BACK),
+        )
+    }
 }
 
 /// What this official entered, by the cookie: the petition with the record code, or the latest.

@@ -46,6 +46,16 @@ pub fn ErrorSummary(
     })
 }
 
+/// Choices that need no explanation: the value and what it is called.
+pub fn plain_choices<'a>(
+    choices: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Vec<(String, String, String)> {
+    choices
+        .into_iter()
+        .map(|(value, words)| (value.to_owned(), words.to_owned(), String::new()))
+        .collect()
+}
+
 fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
     let mut ids = Vec::new();
     if hint {

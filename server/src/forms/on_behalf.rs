@@ -1,7 +1,7 @@
 //! `/can-bo/nhap-ho`: an official enters a petition for a caller, a visitor or a letter.
 
 use app::Posted;
-use app::api::on_behalf::{CODE_READ_BACK, ENTERED_COOKIE, Entered, entered, with_entry};
+use app::api::on_behalf::{CODE_READ_BACK, ENTERED_COOKIE, entered, with_entry};
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -172,18 +172,14 @@ pub async fn read_back(
         Err(error) => failure(error, posted, lang),
         // The page says that there is no receipt here.
         Ok(None) => (StatusCode::NOT_FOUND, posted),
-        Ok(Some(Entered {
-            receipt, events, ..
-        })) => {
+        Ok(Some(found)) => {
+            let receipt = &found.receipt;
             let heard = fields.get("code_heard").parse::<TrackingCode>();
             let problem = if fields.get("code_heard").trim().is_empty() {
                 Some(Problem::Missing)
             } else {
                 (heard != Ok(receipt.tracking_code)).then_some(Problem::NotACode)
             };
-            let recorded = events.iter().any(
-                |event| matches!(&event.action, Action::Note { text } if text == CODE_READ_BACK),
-            );
             match problem {
                 Some(problem) => (
                     StatusCode::UNPROCESSABLE_ENTITY,
@@ -192,7 +188,9 @@ pub async fn read_back(
                         ..posted
                     },
                 ),
-                None if recorded => return see_other(&receipt_of(&receipt.record_code)),
+                None if found.code_read_back() => {
+                    return see_other(&receipt_of(&receipt.record_code));
+                }
                 None => {
                     let note = Action::Note {
                         text: CODE_READ_BACK.to_owned(),

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::check::CheckView;
 use super::draft::FormKey;
 use crate::api::sending::{FormOptions, load_form_options};
-use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
+use crate::components::form::{
+    Check, Choices, ErrorSummary, SelectField, TextArea, TextField, plain_choices,
+};
 use crate::components::frame::CitizenPage;
 use crate::components::loaded::loaded;
 use crate::components::picker::ProcedureField;
@@ -124,16 +126,8 @@ fn SendForm(posted: Posted, options: FormOptions) -> impl IntoView {
             ..posted.clone()
         }
     };
-    let sender_kinds = domain::sender::SenderKind::ALL
-        .into_iter()
-        .map(|kind| {
-            (
-                kind.code().to_owned(),
-                kind.label(lang).to_owned(),
-                String::new(),
-            )
-        })
-        .collect();
+    let sender_kinds =
+        plain_choices(domain::sender::SenderKind::ALL.map(|kind| (kind.code(), kind.label(lang))));
     let with_summary = shown.clone();
     view! {
         <form class="form" method="post" action="/gui" novalidate id="send-form">

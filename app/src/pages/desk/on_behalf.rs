@@ -8,7 +8,9 @@ use domain::sender::SenderKind;
 use leptos::prelude::*;
 
 use crate::api::on_behalf::{OnBehalfOptions, load_on_behalf_options};
-use crate::components::form::{Check, Choices, ErrorSummary, SelectField, TextArea, TextField};
+use crate::components::form::{
+    Check, Choices, ErrorSummary, SelectField, TextArea, TextField, plain_choices,
+};
 use crate::components::frame::DeskPage;
 use crate::components::loaded::loaded;
 use crate::components::picker::ProcedureField;
@@ -92,16 +94,7 @@ fn EntryForm(posted: Posted, options: OnBehalfOptions) -> impl IntoView {
 #[component]
 fn HowItCame(posted: Posted, hotline: String) -> impl IntoView {
     let lang = use_lang();
-    let channels = CHANNELS
-        .into_iter()
-        .map(|channel| {
-            (
-                channel.code().to_owned(),
-                channel.label(lang).to_owned(),
-                String::new(),
-            )
-        })
-        .collect();
+    let channels = plain_choices(CHANNELS.map(|channel| (channel.code(), channel.label(lang))));
     view! {
         <fieldset class="form-section">
             <legend>{lang.pick("Nhận bằng cách nào", "How it came")}</legend>
@@ -154,16 +147,7 @@ fn What(
 #[component]
 fn Who(posted: Posted) -> impl IntoView {
     let lang = use_lang();
-    let kinds = SenderKind::ALL
-        .into_iter()
-        .map(|kind| {
-            (
-                kind.code().to_owned(),
-                kind.label(lang).to_owned(),
-                String::new(),
-            )
-        })
-        .collect();
+    let kinds = plain_choices(SenderKind::ALL.map(|kind| (kind.code(), kind.label(lang))));
     view! {
         <fieldset class="form-section">
             <legend>{lang.pick("Người gửi", "The sender")}</legend>

@@ -4,7 +4,7 @@ use domain::petition::PetitionKind;
 use leptos::prelude::*;
 
 use crate::api::desk::{DeskCase, DeskOptions};
-use crate::components::form::{Choices, SelectField, TextArea, TextField};
+use crate::components::form::{Choices, SelectField, TextArea, TextField, plain_choices};
 use crate::components::picker::{ProcedurePicker, Start};
 use crate::components::verbatim::verbatim;
 use crate::frame::{Posted, use_lang};
@@ -12,16 +12,7 @@ use crate::frame::{Posted, use_lang};
 #[component]
 pub(super) fn AcceptFields(posted: Posted, case: DeskCase, options: DeskOptions) -> impl IntoView {
     let lang = use_lang();
-    let kinds = PetitionKind::ALL
-        .into_iter()
-        .map(|kind| {
-            (
-                kind.code().to_owned(),
-                kind.label(lang).to_owned(),
-                String::new(),
-            )
-        })
-        .collect();
+    let kinds = plain_choices(PetitionKind::ALL.map(|kind| (kind.code(), kind.label(lang))));
     let clauses = [
         (
             "1",
